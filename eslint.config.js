@@ -85,10 +85,6 @@ export default defineConfig(
           selector: ":matches(BinaryExpression[operator='**'], AssignmentExpression[operator='**='])",
           message: 'Not bit-reproducible across hosts: multiply, or use src/engine/kernels/math.ts.',
         },
-        {
-          selector: "VariableDeclarator[id.type='ObjectPattern'][init.name='Math']",
-          message: 'Write Math.name, so that lint sees which functions are used.',
-        },
       ],
     },
   },
