@@ -1,0 +1,92 @@
+import { LabError } from '../errors.ts'
+import type { FieldInfo } from './describe.ts'
+import { allowedValues, describeFields } from './describe.ts'
+import type { Design } from './kinds.ts'
+import { fieldNames, parseDesign, suggestPaths } from './parse.ts'
+
+/** Thrown inside one setting, collected over all of them. */
+class Problem extends Error {}
+
+/** Changes fields of a design by `path=value` texts, as typed on a terminal. All problems are reported together. */
+export function applySettings(design: Design, settings: readonly string[]): Design {
+  let changed: Record<string, unknown> = design
+  const problems: string[] = []
+  for (const setting of settings) {
+    try {
+      const { field, value } = readSetting(design, setting)
+      changed = assigned(changed, field.path.split('.'), value)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      problems.push(error.message)
+    }
+  }
+  if (problems.length > 0) throw new LabError('SETTINGS_INVALID', { problems })
+  // Checks over several fields see the design as a whole.
+  return settings.length === 0 ? design : parseDesign(changed, 'The design with these settings')
+}
+
+function readSetting(design: Design, setting: string): { field: FieldInfo; value: unknown } {
+  const equals = setting.indexOf('=')
+  if (equals < 1)
+    throw new Problem(`"${setting}" is not a setting: write path=value, such as schedule.trainSamples=500.`)
+  const path = setting.slice(0, equals).trim()
+  const field = describeFields(design.kind).find((candidate) => candidate.path === path)
+  if (field === undefined) throw new Problem(noSuchField(design, path))
+  return { field, value: readValue(field, setting.slice(equals + 1).trim()) }
+}
+
+function noSuchField(design: Design, path: string): string {
+  if (path === 'kind' || path === 'version') return `${path} cannot be set: it says what the design is.`
+  const inside = fieldNames(design.kind, path)
+  return inside.length > 0 && path !== ''
+    ? `${path} is a part of the design, not a field. Fields: ${inside.map((name) => `${path}.${name}`).join(', ')}.`
+    : `${path} does not exist.${suggestPaths(design.kind, path)}`
+}
+
+function readValue(field: FieldInfo, text: string): unknown {
+  switch (field.type) {
+    case 'number':
+    case 'whole':
+      return readNumber(field, text)
+    case 'boolean':
+      if (text === 'true' || text === 'on') return true
+      if (text === 'false' || text === 'off') return false
+      throw refused(field, text)
+    case 'choice':
+      if (!field.options!.includes(text)) throw refused(field, text)
+      return text
+    case 'text':
+      if (text.length < (field.min ?? 0) || text.length > (field.max ?? Infinity)) throw refused(field, text)
+      return text
+    case 'list': {
+      const elements = text === '' ? [] : text.split(',')
+      if (elements.length < (field.min ?? 0) || elements.length > (field.max ?? Infinity)) throw refused(field, text)
+      return elements.map((element) => readValue(field.element!, element.trim()))
+    }
+  }
+}
+
+const numberAndUnit = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S.*)?$/
+
+function readNumber(field: FieldInfo, text: string): number {
+  const match = numberAndUnit.exec(text)
+  if (match === null) throw refused(field, text)
+  const [, digits, unit] = match
+  if (unit !== undefined && unit !== field.unit) {
+    const own = field.unit === '' ? 'it has no unit' : `its unit is ${field.unit}`
+    throw new Problem(`${field.path} is ${text}: ${own}, not ${unit}. It must be ${allowedValues(field)}.`)
+  }
+  const value = Number(digits)
+  const inRange = value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity)
+  if (!inRange || (field.type === 'whole' && !Number.isSafeInteger(value))) throw refused(field, text)
+  return value
+}
+
+function refused(field: FieldInfo, text: string): Problem {
+  return new Problem(`${field.path} is ${text === '' ? 'empty' : text}: it must be ${allowedValues(field)}.`)
+}
+
+/** A copy with one field changed. */
+function assigned(part: Record<string, unknown>, [name, ...rest]: string[], value: unknown): Record<string, unknown> {
+  return { ...part, [name]: rest.length === 0 ? value : assigned(part[name] as Record<string, unknown>, rest, value) }
+}

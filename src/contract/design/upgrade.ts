@@ -1,0 +1,16 @@
+import type { DesignKind } from './kinds.ts'
+
+type DesignJson = Record<string, unknown>
+
+/**
+ * What an older design needs to be read today: the step at index n brings a design of version n + 1 to version n + 2.
+ * Designs live in files for years, so a step is never removed or changed.
+ */
+const steps: Record<DesignKind, ((older: DesignJson) => DesignJson)[]> = {
+  classification: [],
+}
+
+/** Brings a design of an earlier version to the newest one. */
+export function upgradeDesign(kind: DesignKind, version: number, design: DesignJson): DesignJson {
+  return steps[kind].slice(version - 1).reduce((older, step) => step(older), design)
+}

@@ -1,0 +1,72 @@
+/** One sentence for each error code, made from its facts. */
+export const errorMessages = {
+  DESIGN_INVALID: (f: { source: string; problems: string[] }) => `${f.source} cannot be used.${listed(f.problems)}`,
+  DESIGN_TOO_NEW: (f: { source: string; version: number; supported: number }) =>
+    `${f.source} was written by a newer Bistable: its design has version ${f.version}, this program knows versions up to ` +
+    `${f.supported}. Update the program to open it.`,
+  DESIGN_UNREADABLE: (f: { file: string; reason: string }) =>
+    `The design ${f.file} cannot be read: ${f.reason}. A design is a JSON file, as written by "show <run> --design".`,
+  SETTINGS_INVALID: (f: { problems: string[] }) =>
+    f.problems.length === 1 ? f.problems[0] : `These settings cannot be used.${listed(f.problems)}`,
+
+  PRESET_NOT_FOUND: (f: { name: string; nearest: string[]; allowed: string[] }) =>
+    `There is no preset "${f.name}".${didYouMean(f.nearest)} Presets: ${f.allowed.join(', ')}. ` +
+    `To run a design of your own, give the path of a .json file.`,
+  PRESET_INVALID: (f: { file: string; problems: string[] }) =>
+    `The preset file ${f.file} cannot be used.${listed(f.problems)}`,
+
+  DATASET_INVALID: (f: { file: string; found: string; expected: string }) =>
+    `The data file ${f.file} cannot be used: found ${f.found}, expected ${f.expected}.`,
+  DATASET_MISSING: (f: { folder: string; found: string; expected: string[] }) =>
+    `The data set ${f.folder} cannot be used: ${f.found}. Expected a folder with ${f.expected.join(', ')} ` +
+    `(each plain or compressed with .gz).`,
+  FILE_INVALID: (f: { file: string; found: string; expected: string }) =>
+    `The file ${f.file} cannot be used: found ${f.found}, expected ${f.expected}.`,
+
+  PROJECT_NOT_FOUND: (f: { file: string }) =>
+    `There is no project ${f.file}. Name an existing one with --project, or start a run to create it.`,
+  PROJECT_FOREIGN: (f: { file: string; found: string }) =>
+    `${f.file} is not a Bistable project: ${f.found}. It was left untouched; choose another file.`,
+  PROJECT_TOO_NEW: (f: { file: string; version: number; supported: number }) =>
+    `${f.file} was written by a newer Bistable: it has format ${f.version}, this program knows formats up to ` +
+    `${f.supported}. It was left untouched; update the program to open it.`,
+  PROJECT_DAMAGED: (f: { file: string; found: string }) =>
+    `The project ${f.file} is damaged: ${f.found}. Keep a copy of it before trying anything else.`,
+  PROJECT_EXISTS: (f: { file: string }) => `${f.file} exists already. Open it, or choose another name.`,
+  PROJECT_NOT_CREATED: (f: { file: string; reason: string }) =>
+    `The project ${f.file} cannot be created: ${f.reason}. Choose another folder, or make this one writable.`,
+  PROJECT_NOT_OPENED: (f: { file: string; reason: string }) => `The project ${f.file} cannot be opened: ${f.reason}.`,
+  PROJECT_BUSY: (f: { file: string }) =>
+    `The project ${f.file} is busy: another program has been writing to it for too long. Try again in a moment.`,
+  PROJECT_READ_ONLY: (f: { file: string }) =>
+    `The project ${f.file} cannot be written to. Make the file and its folder writable, or work on a copy.`,
+  PROJECT_IO: (f: { file: string; reason: string }) =>
+    `Reading or writing the project ${f.file} failed: ${f.reason}. What was saved before is still there.`,
+  DISK_FULL: (f: { file: string }) =>
+    `There is no room left on the disk of ${f.file}. What was saved before is still there; free some space and try again.`,
+
+  RUN_NOT_FOUND: (f: { run: string; project: string; known: string }) =>
+    `There is no run "${f.run}" in ${f.project}: ${f.known}.`,
+  RUN_AMBIGUOUS: (f: { run: string; project: string; matches: string[] }) =>
+    `"${f.run}" stands for several runs of ${f.project}: ${f.matches.join(', ')}. Give more of the id.`,
+  RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
+  ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>
+    `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,
+  ARTIFACT_DAMAGED: (f: { name: string; run: string; project: string }) =>
+    `The array ${f.name} of run ${f.run} in ${f.project} does not match its checksum: the project file is damaged.`,
+
+  WORKER_DIED: (f: { reason: string }) =>
+    `A worker thread ended unexpectedly: ${f.reason}. The run was stopped; what it had saved is kept.`,
+  ENGINE_REFUSED: (f: { code: string; message: string; facts: Record<string, unknown> }) => f.message,
+
+  EXPORT_FAILED: (f: { file: string; reason: string }) => `${f.file} cannot be written: ${f.reason}.`,
+  USAGE: (f: { problem: string; help: string }) => `${f.problem}\n${f.help}`,
+} as const
+
+function listed(problems: string[]): string {
+  return problems.map((problem) => `\n  ${problem}`).join('')
+}
+
+function didYouMean(nearest: string[]): string {
+  return nearest.length === 0 ? '' : ` Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?`
+}

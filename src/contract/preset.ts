@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** An experiment that is ready to run: a file in resources/presets. */
+export const presetSchema = z.strictObject({
+  /** As typed: `run <name>`. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and dashes'),
+  title: z.string().min(1).max(100),
+  description: z.string().min(1).max(1000),
+  /** Wall time on two cores. */
+  minutes: z.number().positive(),
+  /** A design; its missing fields take their defaults. */
+  design: z.record(z.string(), z.unknown()),
+})
+
+export type PresetFile = z.infer<typeof presetSchema>

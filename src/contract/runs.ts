@@ -1,0 +1,69 @@
+import type { Check, Results } from '../engine/results.ts'
+import type { Design, DesignKind } from './design/index.ts'
+import type { PlainError } from './errors.ts'
+
+/**
+ * queued: waits for a free worker; interrupted: its process died, found at the next opening of the project; stopped: ended
+ * early on request, with everything up to then.
+ */
+export const runStatuses = ['queued', 'running', 'paused', 'completed', 'stopped', 'failed', 'interrupted'] as const
+
+export type RunStatus = (typeof runStatuses)[number]
+
+/** Statuses that only a living process can hold. */
+export const liveStatuses = ['queued', 'running', 'paused'] as const satisfies RunStatus[]
+
+export interface RunProgress {
+  phase: string
+  done: number
+  total: number
+  unit: string
+}
+
+/** One line of the history. */
+export interface RunSummary {
+  id: string
+  /** Counts up within the project; for people. */
+  number: number
+  name: string
+  kind: DesignKind
+  preset: string | null
+  seed: number
+  status: RunStatus
+  progress: RunProgress
+  createdAtMs: number
+  startedAtMs: number | null
+  endedAtMs: number | null
+  wallMs: number
+  simulatedMs: number
+  workers: number
+  digest: string | null
+  /** Scalars of the results by name. */
+  metrics: Record<string, number>
+  tags: string[]
+  starred: boolean
+  folder: string
+  notes: string
+  trashedAtMs: number | null
+}
+
+export interface RunDetails extends RunSummary {
+  design: Design
+  engineVersion: string
+  error: PlainError | null
+  /** Arrays are described here and loaded on their own. */
+  results: Omit<Results, 'arrays'> | null
+}
+
+/** What a finished run tells a machine: the JSON of the terminal. */
+export interface RunReport {
+  runId: string
+  status: RunStatus
+  preset: string | null
+  seed: number
+  metrics: Record<string, number>
+  digest: string | null
+  checks: Check[]
+  wallMs: number
+  simulatedMs: number
+}
