@@ -1,4 +1,4 @@
-import type { Check, Results } from '../engine/results.ts'
+import type { Check, Results } from './results.ts'
 import type { Design, DesignKind } from './design/index.ts'
 import type { PlainError } from './errors.ts'
 

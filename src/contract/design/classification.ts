@@ -5,15 +5,10 @@ import { ruleSchema, stopLearningSchema } from './rule.ts'
 
 /** Images as spike trains: pixels at or above the grey threshold fire, the others fire at another rate. */
 const stimulusSchema = part('Stimulus', {
-  dataset: z
-    .string()
-    .min(1)
-    .max(200)
-    .default('mnist')
-    .meta({
-      title: 'Data set',
-      description: "'mnist' (60,000 + 10,000 digits, shipped), or the path of a folder with the four IDX files.",
-    }),
+  dataset: z.string().min(1).max(200).default('mnist').meta({
+    title: 'Data set',
+    description: "'mnist' (60,000 + 10,000 digits, shipped), or the path of a folder with the four IDX files.",
+  }),
   greyThreshold: count({
     label: 'Grey threshold',
     unit: 'grey level',

@@ -1,0 +1,242 @@
+import { type LifFactors, deriveLif } from '../../models/lif.ts'
+import type { BcallParameters } from '../../models/plasticity/bcall.ts'
+import type { Precision, RealArray } from '../../kernels/kernels.ts'
+import { padded } from '../../network/layout.ts'
+import { Network } from '../../network/network.ts'
+import type { NetworkSpec } from '../../network/spec.ts'
+import { spikeWindow } from '../../network/sources/window.ts'
+
+/**
+ * A recorded drive of one plastic projection with a teacher, as another simulator wrote it: who was driven when, the hidden weights
+ * at the start, and the constants. Times in s and 1/s there; neuron i of the input, j of the output.
+ */
+export interface Recording {
+  parameters: RecordedParameters
+  /** Decay coefficients of one step as the other simulator computed them; absent: computed here. */
+  coefficients?: RecordedCoefficients
+  synapse: 'exponential' | 'delta'
+  inputs: number
+  outputs: number
+  samples: number
+  /** Spikes of the input and the teacher, ordered by step, then neuron. */
+  input: RecordedSpikes
+  teacher: RecordedSpikes
+  /** [samples] active inputs, which set the inhibition. */
+  activeCounts: ArrayLike<number>
+  /** [pre][post] */
+  initialWeights: ArrayLike<number>
+}
+
+export interface RecordedSpikes {
+  neurons: ArrayLike<number>
+  steps: ArrayLike<number>
+}
+
+export interface RecordedParameters {
+  dt: number
+  sample_ms: number
+  tau_m: number
+  v_th: number
+  v_reset: number
+  refr_steps: number
+  tau_syn: number
+  J: number
+  J_delta: number
+  k_inh: number
+  J_teach: number
+  tau_pre: number
+  a_pre: number
+  tau_post: number
+  a_post: number
+  eta_plus: number
+  eta_minus: number
+  alpha: number
+  theta_w: number
+  tau_c: number
+  a_c: number
+  theta_lo: number
+  theta_hi: number
+}
+
+export interface RecordedCoefficients {
+  B: number
+  e_m: number
+  e_s: number
+  e_pre: number
+  e_post: number
+  e_c: number
+}
+
+export interface ReplayOptions {
+  precision: Precision
+  /** 'eager' brings every synapse's drift up to date at every event, as the recording did; 'lazy' only when it changes. */
+  touch: 'eager' | 'lazy'
+}
+
+export interface ReplayResult {
+  outputSpikes: { neurons: Int32Array; steps: Int32Array }
+  /** Hidden weights as last touched, [pre][post]. */
+  weights: RealArray
+  v: RealArray
+  c: RealArray
+  i: RealArray
+  xPre: RealArray
+  xPost: RealArray
+  events: number
+}
+
+/** A network ready to run a recording, sample by sample; the benchmark times only run(). */
+export interface Replay {
+  readonly network: Network
+  readonly steps: number
+  /** Presents sample s: its inhibition, then its steps. */
+  runSample(sample: number): void
+  spikes(): Int32Array
+  result(pairs: Int32Array): ReplayResult
+}
+
+/** Runs a whole recording. */
+export function replay(recording: Recording, options: ReplayOptions): ReplayResult {
+  const run = openReplay(recording, options)
+  const parts: Int32Array[] = []
+  for (let s = 0; s < recording.samples; s++) {
+    run.runSample(s)
+    parts.push(run.spikes())
+  }
+  return run.result(concatenate(parts))
+}
+
+export function openReplay(recording: Recording, options: ReplayOptions): Replay {
+  const { parameters: p, inputs, outputs, samples } = recording
+  const stepsPerSample = Math.round(p.sample_ms / 1000 / p.dt)
+  const steps = samples * stepsPerSample
+  const network = new Network(specOf(recording, options, steps), { spikes: outputs * stepsPerSample, probeValues: 0 })
+  const input = spikeWindow(recording.input, steps)
+  const teacher = spikeWindow(recording.teacher, steps)
+  network.source('input').play(0, input.offsets, input.indices)
+  network.source('teacher').play(0, teacher.offsets, teacher.indices)
+  const plastic = network.projection('input-output').plasticity!
+  const coefficients = recording.coefficients
+  if (coefficients) plastic.setDecays(coefficients.e_pre, coefficients.e_post, coefficients.e_c)
+  const stride = padded(inputs)
+  for (let i = 0; i < inputs; i++) {
+    for (let j = 0; j < outputs; j++) plastic.w[j * stride + i] = recording.initialWeights[i * outputs + j]
+  }
+  plastic.writeEfficacies()
+  network.logSpikes(['output'])
+  const output = network.lif('output')
+
+  return {
+    network,
+    steps,
+    runSample(sample) {
+      output.drive.fill(-p.k_inh * recording.activeCounts[sample])
+      output.settle()
+      network.run(sample * stepsPerSample, (sample + 1) * stepsPerSample, true)
+    },
+    spikes: () => network.takeSpikes().pairs,
+    result(pairs) {
+      const weights = plastic.w instanceof Float32Array ? new Float32Array(inputs * outputs) : new Float64Array(inputs * outputs)
+      for (let i = 0; i < inputs; i++) {
+        for (let j = 0; j < outputs; j++) weights[i * outputs + j] = plastic.w[j * stride + i]
+      }
+      return {
+        outputSpikes: { steps: everyOther(pairs, 0), neurons: everyOther(pairs, 1) },
+        weights,
+        v: output.v.slice(),
+        c: plastic.c.slice(),
+        i: output.i.slice(),
+        xPre: plastic.xPre.slice(),
+        xPost: plastic.xPost.slice(),
+        events: network.projection('input-output').events,
+      }
+    },
+  }
+}
+
+function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps: number): NetworkSpec {
+  const { parameters: p, inputs, outputs } = recording
+  const exponential = recording.synapse === 'exponential'
+  const source = (name: string, n: number, spikes: RecordedSpikes) => ({
+    kind: 'source' as const,
+    name,
+    n,
+    windowSteps: steps,
+    windowSpikes: spikes.neurons.length,
+  })
+  return {
+    precision,
+    dtMs: p.dt * 1000,
+    seed: 0,
+    budgetBytes: Number.MAX_SAFE_INTEGER,
+    floor: precision === 'f64' ? 0 : 1e-12,
+    populations: [
+      source('input', inputs, recording.input),
+      source('teacher', outputs, recording.teacher),
+      { kind: 'lif', name: 'output', n: outputs, first: 0, factors: factorsOf(recording) },
+    ],
+    projections: [
+      { name: 'teacher-output', pre: 'teacher', post: 'output', synapse: 'delta', delaySteps: 0, gainMv: p.J_teach, connectivity: { kind: 'one-to-one' } },
+      {
+        name: 'input-output',
+        pre: 'input',
+        post: 'output',
+        synapse: recording.synapse,
+        delaySteps: 0,
+        gainMv: exponential ? p.J : p.J_delta,
+        connectivity: { kind: 'all-to-all' },
+        plastic: { rule: ruleOf(p), initialLow: 0, initialHigh: 0, touch },
+      },
+    ],
+  }
+}
+
+/** The recording's potentials have no unit; here they count as mV above rest. */
+function factorsOf({ parameters: p, coefficients, synapse }: Recording): LifFactors {
+  const factors = deriveLif(
+    {
+      tauMembraneMs: p.tau_m * 1000,
+      tauSynapseMs: p.tau_syn * 1000,
+      restMv: 0,
+      thresholdMv: p.v_th,
+      resetMv: p.v_reset,
+      refractorySteps: p.refr_steps,
+    },
+    p.dt * 1000,
+  )
+  const given = coefficients ? { ...factors, eM: coefficients.e_m, eS: coefficients.e_s, B: coefficients.B } : factors
+  return synapse === 'delta' ? { ...given, B: 0 } : given
+}
+
+function ruleOf(p: RecordedParameters): BcallParameters {
+  return {
+    tauPreMs: p.tau_pre * 1000,
+    tauPostMs: p.tau_post * 1000,
+    jumpPre: p.a_pre,
+    jumpPost: p.a_post,
+    boundedTraces: true,
+    etaPlus: p.eta_plus,
+    etaMinus: p.eta_minus,
+    bistable: true,
+    driftPerS: p.alpha,
+    thetaW: p.theta_w,
+    efficacy: 'binary',
+    stopLearning: { on: true, tauMs: p.tau_c * 1000, jump: p.a_c, ltdLow: p.theta_lo, ltdHigh: p.theta_hi, ltpLow: p.theta_lo, ltpHigh: p.theta_hi },
+  }
+}
+
+function everyOther(pairs: Int32Array, from: number): Int32Array {
+  const out = new Int32Array(pairs.length / 2)
+  for (let s = 0; s < out.length; s++) out[s] = pairs[2 * s + from]
+  return out
+}
+
+function concatenate(parts: Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let place = 0
+  for (const part of parts) {
+    all.set(part, place)
+    place += part.length
+  }
+  return all
+}

@@ -1,0 +1,34 @@
+import type { NamedArray, Results } from '../results.ts'
+
+/** What a run tells while it goes on. Events are plain data; they arrive in order. */
+export type RunEvent =
+  | {
+      type: 'progress'
+      phase: string
+      /** Work done and to do, in the unit named; covers the whole run, all phases. */
+      done: number
+      total: number
+      unit: string
+      simulatedMs: number
+    }
+  | { type: 'metric'; name: string; step: number; value: number; unit: string }
+  | { type: 'artifact'; name: string; step: number; array: NamedArray }
+  | { type: 'notice'; code: string; message: string }
+
+export interface RunOutcome {
+  /** 'stopped': ended early on request; the results cover what was done. */
+  status: 'completed' | 'stopped'
+  results: Results
+  /** The final state, in an order and shape that does not depend on the number of workers; the digest is taken over it. */
+  state: Record<string, NamedArray>
+  simulatedMs: number
+}
+
+/** Polled between blocks of work; a run never stops in the middle of a sample. */
+export interface RunControl {
+  stopRequested: boolean
+  /** Resolves at once, or when a paused run is resumed. */
+  whenResumed(): Promise<void>
+}
+
+export const uncontrolled: RunControl = { stopRequested: false, whenResumed: () => Promise.resolve() }

@@ -1,0 +1,113 @@
+/**
+ * Descriptor layout, shared by the kernels (AssemblyScript) and their bindings (TypeScript): plain constants only.
+ * A descriptor is a row of 8-byte slots in linear memory; integers and addresses sit in the low half of their slot,
+ * parameters are stored as f64 and narrowed by the kernel.
+ */
+
+/** Lanes that belong together: neuron counts are padded to a multiple of this, and traces become active in such blocks. */
+export const BLOCK = 4
+
+// Network
+export const NET_POPULATIONS = 0 // count
+export const NET_PROJECTIONS = 1 // count
+export const NET_POPULATION_TABLE = 2 // address of i32 addresses
+export const NET_PROJECTION_TABLE = 3 // address of i32 addresses, static projections first
+export const NET_LOG = 4 // address of i32 pairs (step, neuron number)
+export const NET_LOG_CAPACITY = 5 // pairs; 0 when nobody records spikes
+export const NET_LOG_COUNT = 6 // pairs written; may exceed the capacity, the surplus is lost and thereby counted
+export const NET_PROBE_TABLE = 7 // address of i32 addresses of probed values
+export const NET_PROBES = 8 // count
+export const NET_PROBE_EVERY = 9 // steps between two rows
+export const NET_PROBE_BUFFER = 10 // address of Real rows
+export const NET_PROBE_CAPACITY = 11 // rows
+export const NET_PROBE_ROWS = 12 // rows written
+export const NET_SLOTS = 13
+
+// Population
+export const POP_KIND = 0
+export const POP_N = 1 // neurons
+export const POP_FIRST = 2 // number of the first neuron in the whole (unsharded) population, key of its random numbers
+export const POP_LOG_BASE = 3 // neuron number in the spike log = base + index; negative: not logged
+export const POP_RING = 4 // address of i32[ringLength][n], spikes of the last steps
+export const POP_RING_COUNTS = 5 // address of i32[ringLength]
+export const POP_RING_LENGTH = 6 // longest delay + 1
+export const POP_COUNTS = 7 // address of i32[n], spikes since the counts were last cleared
+export const POP_OFFSETS = 8 // source: address of i32[window steps + 1]
+export const POP_INDICES = 9 // source: address of i32, spiking neurons in order of step, then index
+export const POP_WINDOW_START = 10 // source: first step of the window
+export const POP_WINDOW_STEPS = 11 // source: steps in the window
+export const POP_V = 12 // lif: address of Real[n padded], membrane potential relative to rest, mV
+export const POP_I = 13 // lif: synaptic current, in mV of equilibrium depolarisation
+export const POP_BASE = 14 // lif: b - b e_m, the pull of the injected current b over one step
+export const POP_DRIVE = 15 // lif: injected current b, mV
+export const POP_BLOCKED_UNTIL = 16 // lif: address of i32[n padded], first step that integrates again
+export const POP_E_M = 17
+export const POP_E_S = 18
+export const POP_B = 19 // weight of the synaptic current in the membrane over one step
+export const POP_THRESHOLD = 20 // mV above rest
+export const POP_RESET = 21 // mV above rest
+export const POP_REFRACTORY = 22 // steps
+export const POP_SINE_AMPLITUDE = 23 // mV, common to all neurons
+export const POP_SINE_OMEGA = 24 // radians per step
+export const POP_SINE_PHASE = 25 // radians
+export const POP_NOISE = 26 // mV, standard deviation of the injected noise current
+export const POP_SEED_LOW = 27
+export const POP_SEED_HIGH = 28
+export const POP_STREAM = 29
+export const POP_FLOOR = 30 // values below are zero (denormals are slow); 0 switches it off
+export const POP_SLOTS = 31
+
+export const KIND_SOURCE = 0
+export const KIND_LIF = 1
+
+// Projection
+export const PRJ_PRE = 0 // address of the presynaptic population
+export const PRJ_POST = 1 // address of the postsynaptic population
+export const PRJ_DELAY = 2 // steps
+export const PRJ_DELTA = 3 // 1: spikes jump the membrane; 0: they jump the exponential current
+export const PRJ_DENSE = 4 // 1: all-to-all; 0: adjacency lists
+export const PRJ_EFFICACY = 5 // address of Real: dense [pre][post padded], sparse [synapse]; mV
+export const PRJ_OFFSETS = 6 // sparse: i32[pre + 1], synapses in order of pre, then post
+export const PRJ_TARGETS = 7 // sparse: i32[synapse], postsynaptic index
+export const PRJ_ROW_OFFSETS = 8 // sparse, plastic: i32[post + 1]
+export const PRJ_ROW_SYNAPSES = 9 // sparse, plastic: i32[synapse], synapse number in order of post, then pre
+export const PRJ_SOURCES = 10 // sparse, plastic: i32[synapse], presynaptic index in the same order
+export const PRJ_RULE = 11 // address of the rule's descriptor; 0: static
+export const PRJ_GAIN = 12 // mV, signed: efficacy of an open synapse
+export const PRJ_EVENTS = 13 // f64: synaptic events, a spike times the synapses it reaches, both sides
+export const PRJ_SLOTS = 14
+
+// BCaLL rule of one projection
+export const RULE_W = 0 // address of Real: dense [post][pre padded], sparse [synapse]
+export const RULE_TOUCHED = 1 // address of i32, same shape: step of the last drift
+export const RULE_X_PRE = 2 // address of Real[pre padded]
+export const RULE_X_POST = 3 // address of Real[post padded]
+export const RULE_C = 4 // address of Real[post padded], stop-learning calcium
+export const RULE_BLOCKS = 5 // address of i32: numbers of the blocks in which a presynaptic trace is not zero
+export const RULE_BLOCK_COUNT = 6
+export const RULE_BLOCK_ACTIVE = 7 // address of u8[blocks]
+export const RULE_OPEN = 8 // address of i32[post]: neurons whose synapses depress at a presynaptic spike
+export const RULE_OPEN_STEP = 9 // address of Real[post padded]: eta_minus x_j of each neuron (0 when its gate is closed)
+export const RULE_OPEN_COUNT = 10
+export const RULE_E_PRE = 11
+export const RULE_E_POST = 12
+export const RULE_E_C = 13
+export const RULE_A_PRE = 14
+export const RULE_A_POST = 15
+export const RULE_A_C = 16
+export const RULE_BOUNDED = 17 // 1: jumps a (1 - x); 0: jumps a
+export const RULE_ETA_PLUS = 18
+export const RULE_ETA_MINUS = 19
+export const RULE_ALPHA = 20 // 1/s
+export const RULE_DT = 21 // s
+export const RULE_THETA_W = 22
+export const RULE_LTP_LOW = 23
+export const RULE_LTP_HIGH = 24
+export const RULE_LTD_LOW = 25
+export const RULE_LTD_HIGH = 26
+export const RULE_GRADED = 27 // 1: efficacy = gain w; 0: gain [w > theta_w]
+export const RULE_EAGER = 28 // 1: every event touches all its synapses; 0: only those it changes
+export const RULE_FLOOR = 29
+export const RULE_FLIPS_UP = 30 // f64 counter
+export const RULE_FLIPS_DOWN = 31 // f64 counter
+export const RULE_SLOTS = 32

@@ -1,0 +1,112 @@
+import * as L from '../kernels/assembly/layout.ts'
+import type { Arena } from './arena.ts'
+import type { Adjacency } from './connectivity.ts'
+import type { PopulationSpec, ProjectionSpec } from './spec.ts'
+
+/** Where the parts of a network stand in linear memory. Addresses only: nothing is read or written here. */
+export interface PopulationPlace {
+  descriptor: number
+  ring: number
+  ringCounts: number
+  ringLength: number
+  counts: number
+  source?: { offsets: number; indices: number; scratch: number; neurons: number; logSilence: number }
+  lif?: { v: number; i: number; base: number; drive: number; blockedUntil: number }
+}
+
+export interface ProjectionPlace {
+  descriptor: number
+  efficacy: number
+  adjacency?: { offsets: number; targets: number; rowOffsets: number; rowSynapses: number; sources: number }
+  /** Entries of the weight arrays, padding included. */
+  synapseSlots: number
+  rule?: RulePlace
+}
+
+export interface RulePlace {
+  descriptor: number
+  w: number
+  touched: number
+  xPre: number
+  xPost: number
+  c: number
+  blocks: number
+  blockActive: number
+  open: number
+  openStep: number
+  /** Room to read hidden weights into. */
+  out: number
+}
+
+export const padded = (n: number): number => Math.ceil(n / L.BLOCK) * L.BLOCK
+
+export function placePopulation(arena: Arena, spec: PopulationSpec, ringLength: number, realBytes: number): PopulationPlace {
+  const width = padded(spec.n)
+  const place: PopulationPlace = {
+    descriptor: arena.place(L.POP_SLOTS * 8),
+    ringLength,
+    ring: arena.place(ringLength * spec.n * 4),
+    ringCounts: arena.place(ringLength * 4),
+    counts: arena.place(spec.n * 4),
+  }
+  if (spec.kind === 'source') {
+    place.source = {
+      offsets: arena.place((spec.windowSteps + 1) * 4),
+      indices: arena.place(spec.windowSpikes * 4),
+      scratch: arena.place(spec.windowSpikes * 8),
+      neurons: arena.place(spec.n * 4),
+      logSilence: arena.place(spec.n * 8),
+    }
+  } else {
+    place.lif = {
+      v: arena.place(width * realBytes),
+      i: arena.place(width * realBytes),
+      base: arena.place(width * realBytes),
+      drive: arena.place(width * realBytes),
+      blockedUntil: arena.place(width * 4),
+    }
+  }
+  return place
+}
+
+export function placeProjection(
+  arena: Arena,
+  spec: ProjectionSpec,
+  nPre: number,
+  nPost: number,
+  adjacency: Adjacency | undefined,
+  realBytes: number,
+): ProjectionPlace {
+  const synapses = adjacency?.targets.length ?? 0
+  const slots = adjacency ? synapses : nPost * padded(nPre)
+  const place: ProjectionPlace = {
+    descriptor: arena.place(L.PRJ_SLOTS * 8),
+    synapseSlots: slots,
+    efficacy: arena.place((adjacency ? synapses : nPre * padded(nPost)) * realBytes),
+  }
+  if (adjacency) {
+    place.adjacency = {
+      offsets: arena.place((nPre + 1) * 4),
+      targets: arena.place(synapses * 4),
+      rowOffsets: arena.place((nPost + 1) * 4),
+      rowSynapses: arena.place(synapses * 4),
+      sources: arena.place(synapses * 4),
+    }
+  }
+  if (spec.plastic) {
+    place.rule = {
+      descriptor: arena.place(L.RULE_SLOTS * 8),
+      w: arena.place(slots * realBytes),
+      touched: arena.place(slots * 4),
+      xPre: arena.place(padded(nPre) * realBytes),
+      xPost: arena.place(padded(nPost) * realBytes),
+      c: arena.place(padded(nPost) * realBytes),
+      blocks: arena.place((padded(nPre) / L.BLOCK) * 4),
+      blockActive: arena.place(padded(nPre) / L.BLOCK),
+      open: arena.place(padded(nPost) * 4),
+      openStep: arena.place(padded(nPost) * realBytes),
+      out: arena.place(slots * realBytes),
+    }
+  }
+  return place
+}
