@@ -6,11 +6,10 @@ export type RealArray = Float32Array | Float64Array
 
 /** The compiled functions; addresses and counts are plain numbers. Documented at their sources in ./assembly. */
 export interface Kernels {
-  run(network: number, from: number, to: number, learning: number): void
-  settle(population: number): void
-  hiddenWeights(projection: number, step: number, out: number): void
-  writeEfficacies(projection: number): void
-  poisson(
+  run: (network: number, from: number, to: number, learning: number) => void
+  settle: (population: number) => void
+  hiddenWeights: (projection: number, step: number, out: number) => void
+  poisson: (
     neurons: number,
     count: number,
     logSilence: number,
@@ -23,8 +22,8 @@ export interface Kernels {
     seedHigh: number,
     stream: number,
     window: number,
-  ): number
-  philoxAt(
+  ) => number
+  philoxAt: (
     out: number,
     keyLow: number,
     keyHigh: number,
@@ -32,13 +31,13 @@ export interface Kernels {
     c1: number,
     c2: number,
     c3: number,
-  ): void
-  heapBase(): number
-  exp(x: number): number
-  log(x: number): number
-  sin(x: number): number
-  cos(x: number): number
-  pow(x: number, y: number): number
+  ) => void
+  heapBase: () => number
+  exp: (x: number) => number
+  log: (x: number) => number
+  sin: (x: number) => number
+  cos: (x: number) => number
+  pow: (x: number, y: number) => number
 }
 
 export const PAGE_BYTES = 65536

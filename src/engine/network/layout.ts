@@ -25,15 +25,15 @@ export interface ProjectionPlace {
 
 export interface RulePlace {
   descriptor: number
-  w: number
-  touched: number
+  synapses: number
+  gated: number
   xPre: number
+  active: number
+  slot: number
   xPost: number
   c: number
-  blocks: number
-  blockActive: number
+  step: number
   open: number
-  openStep: number
   /** Room to read hidden weights into. */
   out: number
 }
@@ -78,11 +78,11 @@ export function placeProjection(
   realBytes: number,
 ): ProjectionPlace {
   const synapses = adjacency?.targets.length ?? 0
-  const slots = adjacency ? synapses : nPost * padded(nPre)
+  const slots = adjacency ? synapses : nPre * padded(nPost)
   const place: ProjectionPlace = {
     descriptor: arena.place(L.PRJ_SLOTS * 8),
     synapseSlots: slots,
-    efficacy: arena.place((adjacency ? synapses : nPre * padded(nPost)) * realBytes),
+    efficacy: spec.plastic ? 0 : arena.place(slots * realBytes),
   }
   if (adjacency) {
     place.adjacency = {
@@ -96,15 +96,15 @@ export function placeProjection(
   if (spec.plastic) {
     place.rule = {
       descriptor: arena.place(L.RULE_SLOTS * 8),
-      w: arena.place(slots * realBytes),
-      touched: arena.place(slots * 4),
+      synapses: arena.place(slots * 2 * realBytes),
+      gated: arena.place(nPost * 4),
       xPre: arena.place(padded(nPre) * realBytes),
+      active: arena.place(padded(nPre) * 4),
+      slot: arena.place(nPre * 4),
       xPost: arena.place(padded(nPost) * realBytes),
       c: arena.place(padded(nPost) * realBytes),
-      blocks: arena.place((padded(nPre) / L.BLOCK) * 4),
-      blockActive: arena.place(padded(nPre) / L.BLOCK),
-      open: arena.place(padded(nPost) * 4),
-      openStep: arena.place(padded(nPost) * realBytes),
+      step: arena.place(padded(nPost) * realBytes),
+      open: arena.place(padded(nPost) * 4 + 4),
       out: arena.place(slots * realBytes),
     }
   }

@@ -117,11 +117,9 @@ export class Network {
   /** Samples these probes at every step that is a multiple of `everySteps`; none: probing stops. */
   probe(probes: Probe[], everySteps: number): void {
     if (probes.length > MAX_PROBES) throw new EngineError('TOO_MANY_PROBES', { asked: probes.length, most: MAX_PROBES })
-    const table = this.#memory.ints(this.#probe.table, 2 * MAX_PROBES)
+    const table = this.#memory.ints(this.#probe.table, 3 * MAX_PROBES)
     probes.forEach((probe, a) => {
-      const [address, index] = this.#addressOf(probe)
-      table[2 * a] = address
-      table[2 * a + 1] = index
+      table.set(this.#rowOf(probe), 3 * a)
     })
     const rows = probes.length === 0 ? 0 : Math.floor(this.#probe.capacityValues / probes.length)
     const set = (slot: number, value: number): void => this.#memory.setInt(this.#descriptor, slot, value)
@@ -139,25 +137,34 @@ export class Network {
     return this.#memory.reals(this.#probe.buffer, rows * probes).slice()
   }
 
-  #addressOf(probe: Probe): [address: number, index: number] {
+  #rowOf(probe: Probe): [kind: number, address: number, index: number] {
     switch (probe.kind) {
       case 'membrane':
-        return [elementOf(this.lif(probe.population).v, probe.neuron), -1]
+        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).v, probe.neuron), 0]
       case 'current':
-        return [elementOf(this.lif(probe.population).i, probe.neuron), -1]
-      case 'xPre':
+        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).i, probe.neuron), 0]
       case 'xPost':
-      case 'calcium': {
-        const state = this.#plastic(probe.projection)
-        const array = probe.kind === 'xPre' ? state.xPre : probe.kind === 'xPost' ? state.xPost : state.c
-        return [elementOf(array, probe.neuron), -1]
+        return [L.PROBE_VALUE, elementOf(this.#plastic(probe.projection).xPost, probe.neuron), 0]
+      case 'calcium':
+        return [L.PROBE_VALUE, elementOf(this.#plastic(probe.projection).c, probe.neuron), 0]
+      case 'xPre': {
+        checkIndex(probe.neuron, this.projection(probe.projection).pre.n)
+        return [L.PROBE_TRACE, this.#ruleOf(probe.projection), probe.neuron]
       }
       case 'hiddenWeight': {
+        const projection = this.projection(probe.projection)
+        checkIndex(probe.pre, projection.pre.n)
+        checkIndex(probe.post, projection.post.n)
         const index = this.#plastic(probe.projection).indexOf(probe.pre, probe.post)
         if (index < 0) throw new EngineError('NO_SYNAPSE', { pre: probe.pre, post: probe.post })
-        return [this.projection(probe.projection).place.rule!.descriptor, index]
+        return [L.PROBE_WEIGHT, this.#ruleOf(probe.projection), index]
       }
     }
+  }
+
+  #ruleOf(name: string): number {
+    this.#plastic(name)
+    return this.projection(name).place.rule!.descriptor
   }
 
   #plastic(name: string): NonNullable<Projection['plasticity']> {
@@ -249,15 +256,17 @@ function layOut(spec: NetworkSpec, room: RecordingRoom): Plan {
     populationTable: arena.place(populations.length * 4),
     projectionTable: arena.place(projections.length * 4),
     log: arena.place(room.spikes * 8),
-    probeTable: arena.place(MAX_PROBES * 8),
+    probeTable: arena.place(MAX_PROBES * 12),
     probeBuffer: arena.place(room.probeValues * realBytes),
   }
   return { ...plan, bytes: arena.bytes, pages: arena.pages }
 }
 
 function elementOf(array: RealArray, index: number): number {
-  if (!Number.isInteger(index) || index < 0 || index >= array.length) {
-    throw new EngineError('NO_NEURON', { index, neurons: array.length })
-  }
+  checkIndex(index, array.length)
   return array.byteOffset + index * array.BYTES_PER_ELEMENT
+}
+
+function checkIndex(index: number, neurons: number): void {
+  if (!Number.isInteger(index) || index < 0 || index >= neurons) throw new EngineError('NO_NEURON', { index, neurons })
 }

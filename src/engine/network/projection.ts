@@ -77,16 +77,13 @@ export class Projection {
 
 /** Learning state of a plastic projection. */
 export class PlasticState {
-  /** [pre] presynaptic traces */
-  readonly xPre: RealArray
   /** [post] postsynaptic traces */
   readonly xPost: RealArray
   /** [post] stop-learning calcium */
   readonly c: RealArray
-  /** Hidden weights as last touched: dense [post][pre padded], sparse [synapse]. After writing call writeEfficacies(). */
-  readonly w: RealArray
-  /** Step of the last touch, in the same shape. */
-  readonly touched: Int32Array
+  /** Synapse y's hidden weight as last touched is weightPairs[2 y]; the step of that touch is touchPairs[2 y + 1]. */
+  readonly #weightPairs: RealArray
+  readonly #touchPairs: Int32Array | Float64Array
   readonly #memory: Memory
   readonly #kernels: Kernels
   readonly #projection: Projection
@@ -94,29 +91,30 @@ export class PlasticState {
 
   constructor(memory: Memory, kernels: Kernels, network: NetworkSpec, projection: Projection, plastic: Plasticity, adjacency: Adjacency | undefined) {
     const place = projection.place.rule!
-    const { pre, post } = projection
+    const { post } = projection
     this.#memory = memory
     this.#kernels = kernels
     this.#projection = projection
     this.#adjacency = adjacency
-    this.xPre = memory.reals(place.xPre, pre.n)
     this.xPost = memory.reals(place.xPost, post.n)
     this.c = memory.reals(place.c, post.n)
-    this.w = memory.reals(place.w, projection.place.synapseSlots)
-    this.touched = memory.ints(place.touched, projection.place.synapseSlots)
+    const pairs = 2 * projection.place.synapseSlots
+    this.#weightPairs = memory.reals(place.synapses, pairs)
+    this.#touchPairs = network.precision === 'f32' ? memory.ints(place.synapses, pairs) : memory.doubles(place.synapses, pairs)
     memory.setInt(projection.place.descriptor, L.PRJ_RULE, place.descriptor)
     const addresses: [number, number][] = [
-      [L.RULE_W, place.w],
-      [L.RULE_TOUCHED, place.touched],
+      [L.RULE_SYNAPSES, place.synapses],
+      [L.RULE_GATED, place.gated],
       [L.RULE_X_PRE, place.xPre],
       [L.RULE_X_POST, place.xPost],
       [L.RULE_C, place.c],
-      [L.RULE_BLOCKS, place.blocks],
-      [L.RULE_BLOCK_ACTIVE, place.blockActive],
+      [L.RULE_ACTIVE, place.active],
+      [L.RULE_SLOT, place.slot],
       [L.RULE_OPEN, place.open],
-      [L.RULE_OPEN_STEP, place.openStep],
+      [L.RULE_STEP, place.step],
     ]
     for (const [slot, address] of addresses) memory.setInt(place.descriptor, slot, address)
+    memory.ints(place.slot, projection.pre.n).fill(-1)
     this.#writeParameters(plastic, network)
     this.#drawWeights(plastic, network.seed)
   }
@@ -125,26 +123,31 @@ export class PlasticState {
   hiddenWeights(step: number): RealArray {
     const { place } = this.#projection
     this.#kernels.hiddenWeights(place.descriptor, step, place.rule!.out)
-    return this.toRows(this.#memory.reals(place.rule!.out, place.synapseSlots))
+    const all = this.#memory.reals(place.rule!.out, place.synapseSlots)
+    return this.#rows(this.#emptyReals(), (index) => all[index])
   }
 
-  /** A weight-shaped array in row order: by postsynaptic, then presynaptic neuron, without padding. Dense: [post][pre]. */
-  toRows<T extends RealArray | Int32Array>(all: T): T {
-    const rows = new (all.constructor as new (length: number) => T)(this.synapseCount)
-    let place = 0
-    for (let j = 0; j < this.#projection.post.n; j++) this.#eachOfRow(j, (index) => (rows[place++] = all[index]))
-    return rows
+  /** Hidden weights as last touched, in row order: by postsynaptic, then presynaptic neuron. Dense: [post][pre]. */
+  get weights(): RealArray {
+    return this.#rows(this.#emptyReals(), (index) => this.#weightPairs[2 * index])
   }
 
-  /** The reverse of toRows, into w or touched. */
-  fromRows(rows: ArrayLike<number>, into: RealArray | Int32Array): void {
-    let place = 0
-    for (let j = 0; j < this.#projection.post.n; j++) this.#eachOfRow(j, (index) => (into[index] = rows[place++]))
+  set weights(rows: ArrayLike<number>) {
+    this.#eachSynapse((index, place) => (this.#weightPairs[2 * index] = rows[place]))
   }
 
-  /** One synapse's place in the weight arrays, or -1 if the pair is not connected. */
+  /** Step of each synapse's last touch, in row order. */
+  get touched(): Int32Array {
+    return this.#rows(new Int32Array(this.synapseCount), (index) => this.#touchPairs[2 * index + 1])
+  }
+
+  set touched(rows: ArrayLike<number>) {
+    this.#eachSynapse((index, place) => (this.#touchPairs[2 * index + 1] = rows[place]))
+  }
+
+  /** One synapse's place in memory, or -1 if the pair is not connected. */
   indexOf(pre: number, post: number): number {
-    if (!this.#adjacency) return post * padded(this.#projection.pre.n) + pre
+    if (!this.#adjacency) return pre * padded(this.#projection.post.n) + post
     const { rowOffsets, rowSynapses, sources } = this.#adjacency
     for (let a = rowOffsets[post]; a < rowOffsets[post + 1]; a++) if (sources[a] === pre) return rowSynapses[a]
     return -1
@@ -158,35 +161,40 @@ export class PlasticState {
     return this.#adjacency ? this.#adjacency.targets.length : this.#projection.pre.n * this.#projection.post.n
   }
 
-  /** Makes hidden weights that were written from outside effective. */
-  writeEfficacies(): void {
-    this.#kernels.writeEfficacies(this.#projection.place.descriptor)
+  /** Presynaptic traces, [pre]. */
+  get xPre(): RealArray {
+    const { pre } = this.#projection
+    const place = this.#projection.place.rule!
+    const held = this.#memory.reals(place.xPre, pre.n)
+    const slot = this.#memory.ints(place.slot, pre.n)
+    return held.map((_, i) => (slot[i] < 0 ? 0 : held[slot[i]]))
+  }
+
+  set xPre(traces: ArrayLike<number>) {
+    const place = this.#projection.place.rule!
+    const n = this.#projection.pre.n
+    const held = this.#memory.reals(place.xPre, n).fill(0)
+    const active = this.#memory.ints(place.active, n)
+    const slot = this.#memory.ints(place.slot, n).fill(-1)
+    let count = 0
+    for (let i = 0; i < n; i++) {
+      if (traces[i] === 0) continue
+      held[count] = traces[i]
+      active[count] = i
+      slot[i] = count++
+    }
+    this.#memory.setInt(place.descriptor, L.RULE_ACTIVE_COUNT, count)
   }
 
   /** Traces and calcium back to 0; hidden weights stay. */
   rest(): void {
     const place = this.#projection.place.rule!
-    this.xPre.fill(0)
+    const n = this.#projection.pre.n
+    this.#memory.reals(place.xPre, n).fill(0)
+    this.#memory.ints(place.slot, n).fill(-1)
+    this.#memory.setInt(place.descriptor, L.RULE_ACTIVE_COUNT, 0)
     this.xPost.fill(0)
     this.c.fill(0)
-    this.#memory.bytes(place.blockActive, padded(this.#projection.pre.n) / L.BLOCK).fill(0)
-    this.#memory.setInt(place.descriptor, L.RULE_BLOCK_COUNT, 0)
-    this.#memory.setInt(place.descriptor, L.RULE_OPEN_COUNT, 0)
-  }
-
-  /** Lists the blocks that hold a presynaptic trace again (after writing xPre from outside). */
-  relistTraces(): void {
-    const place = this.#projection.place.rule!
-    const blocks = padded(this.#projection.pre.n) / L.BLOCK
-    const list = this.#memory.ints(place.blocks, blocks)
-    const active = this.#memory.bytes(place.blockActive, blocks)
-    let count = 0
-    for (let b = 0; b < blocks; b++) {
-      const holds = this.xPre.subarray(b * L.BLOCK, (b + 1) * L.BLOCK).some((x) => x !== 0)
-      active[b] = holds ? 1 : 0
-      if (holds) list[count++] = b
-    }
-    this.#memory.setInt(place.descriptor, L.RULE_BLOCK_COUNT, count)
   }
 
   /** Synapses that have opened (up) and closed (down) so far. */
@@ -237,6 +245,7 @@ export class PlasticState {
       [L.RULE_LTD_LOW, gate.ltdLow],
       [L.RULE_LTD_HIGH, gate.ltdHigh],
       [L.RULE_FLOOR, network.floor],
+      [L.RULE_TOP, 1],
     ]
     for (const [slot, value] of numbers) this.#memory.setNumber(descriptor, slot, value)
     const graded = p.efficacy === 'graded'
@@ -254,22 +263,34 @@ export class PlasticState {
     for (let j = 0; j < post.n; j++) {
       const random = stream(seed, STREAM.initialWeights, post.first + j)
       for (let i = 0; i < pre.n; i++) row[i] = plastic.initialLow + span * random.uniform()
-      this.#eachOfRow(j, (index, i) => {
-        this.w[index] = row[i]
-      })
+      this.#eachOfRow(j, (index, i) => (this.#weightPairs[2 * index] = row[i]))
     }
-    this.writeEfficacies()
   }
 
-  /** Visits the synapses of one postsynaptic neuron: place in the weight arrays, and presynaptic index. */
+  #emptyReals(): RealArray {
+    return this.#weightPairs instanceof Float32Array ? new Float32Array(this.synapseCount) : new Float64Array(this.synapseCount)
+  }
+
+  #rows<T extends RealArray | Int32Array>(into: T, value: (index: number) => number): T {
+    this.#eachSynapse((index, place) => (into[place] = value(index)))
+    return into
+  }
+
+  /** Visits all synapses in row order: place in memory, and place in the order. */
+  #eachSynapse(visit: (index: number, place: number) => void): void {
+    let place = 0
+    for (let j = 0; j < this.#projection.post.n; j++) this.#eachOfRow(j, (index) => visit(index, place++))
+  }
+
+  /** Visits the synapses of one postsynaptic neuron: place in memory, and presynaptic index. */
   #eachOfRow(j: number, visit: (index: number, pre: number) => void): void {
     if (this.#adjacency) {
       const { rowOffsets, rowSynapses, sources } = this.#adjacency
       for (let a = rowOffsets[j]; a < rowOffsets[j + 1]; a++) visit(rowSynapses[a], sources[a])
     } else {
-      const { pre } = this.#projection
-      const start = j * padded(pre.n)
-      for (let i = 0; i < pre.n; i++) visit(start + i, i)
+      const { pre, post } = this.#projection
+      const width = padded(post.n)
+      for (let i = 0; i < pre.n; i++) visit(i * width + j, i)
     }
   }
 }

@@ -15,6 +15,11 @@ export const STREAM = {
   correlatedMother: 10,
   correlatedCopies: 11,
   probeInput: 12,
+  pairTrains: 13,
+  pairCopies: 14,
+  deviceMismatch: 15,
+  hardwareRounding: 16,
+  synapticNoise: 17,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

@@ -1,7 +1,6 @@
 import { type LifFactors, deriveLif } from '../../models/lif.ts'
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { Precision, RealArray } from '../../kernels/kernels.ts'
-import { padded } from '../../network/layout.ts'
 import { Network } from '../../network/network.ts'
 import type { NetworkSpec } from '../../network/spec.ts'
 import { spikeWindow } from '../../network/sources/window.ts'
@@ -118,11 +117,7 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
   const plastic = network.projection('input-output').plasticity!
   const coefficients = recording.coefficients
   if (coefficients) plastic.setDecays(coefficients.e_pre, coefficients.e_post, coefficients.e_c)
-  const stride = padded(inputs)
-  for (let i = 0; i < inputs; i++) {
-    for (let j = 0; j < outputs; j++) plastic.w[j * stride + i] = recording.initialWeights[i * outputs + j]
-  }
-  plastic.writeEfficacies()
+  plastic.weights = transpose(recording.initialWeights, inputs, outputs, new Float64Array(inputs * outputs))
   network.logSpikes(['output'])
   const output = network.lif('output')
 
@@ -136,17 +131,13 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
     },
     spikes: () => network.takeSpikes().pairs,
     result(pairs) {
-      const weights = plastic.w instanceof Float32Array ? new Float32Array(inputs * outputs) : new Float64Array(inputs * outputs)
-      for (let i = 0; i < inputs; i++) {
-        for (let j = 0; j < outputs; j++) weights[i * outputs + j] = plastic.w[j * stride + i]
-      }
       return {
         outputSpikes: { steps: everyOther(pairs, 0), neurons: everyOther(pairs, 1) },
-        weights,
+        weights: transpose(plastic.weights, outputs, inputs, plastic.weights),
         v: output.v.slice(),
         c: plastic.c.slice(),
         i: output.i.slice(),
-        xPre: plastic.xPre.slice(),
+        xPre: plastic.xPre,
         xPost: plastic.xPost.slice(),
         events: network.projection('input-output').events,
       }
@@ -169,7 +160,7 @@ function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps
     dtMs: p.dt * 1000,
     seed: 0,
     budgetBytes: Number.MAX_SAFE_INTEGER,
-    floor: precision === 'f64' ? 0 : 1e-12,
+    floor: precision === 'f64' ? 0 : 2 ** -24,
     populations: [
       source('input', inputs, recording.input),
       source('teacher', outputs, recording.teacher),
@@ -239,4 +230,10 @@ function concatenate(parts: Int32Array[]): Int32Array {
     place += part.length
   }
   return all
+}
+
+/** [rows][columns] to [columns][rows], into an array that is not the source's own memory. */
+function transpose<T extends RealArray>(from: ArrayLike<number>, rows: number, columns: number, into: T): T {
+  for (let a = 0; a < rows; a++) for (let b = 0; b < columns; b++) into[b * rows + a] = from[a * columns + b]
+  return into
 }

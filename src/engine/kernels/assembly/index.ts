@@ -1,6 +1,6 @@
 export { run } from './network'
 export { settle } from './lif'
-export { hiddenWeights, writeEfficacies } from './bcall'
+export { hiddenWeights } from './bcall'
 export { poisson } from './sources'
 export { philoxAt } from './random'
 

@@ -13,26 +13,64 @@ import { Real } from './real'
   return v128.extend_low<i32>(v128.le<i32>(v128.load_zero<u64>(blockedUntil), v128.splat<i32>(k)))
 }
 
-/** Time since each lane's last touch, in s: k dt - touched dt (f64: of the two products, as a clock would read them). */
+/** Bytes of one synapse: its hidden weight and the step of its last touch. */
 // @ts-ignore: decorator
-@inline export function elapsed(touched: usize, k: i32, dtS: Real): v128 {
-  if (sizeof<Real>() == 4) {
-    return v128.mul<f32>(v128.convert<i32>(v128.sub<i32>(v128.splat<i32>(k), v128.load(touched))), v128.splat<f32>(<f32>dtS))
-  }
-  const then = v128.mul<f64>(v128.convert_low<i32>(v128.load_zero<u64>(touched)), v128.splat<f64>(<f64>dtS))
-  return v128.sub<f64>(v128.splat<f64>(<f64>k * <f64>dtS), then)
+@inline export const SYNAPSE: usize = 2 * sizeof<Real>()
+
+/** Hidden weights of LANES synapses, from two registers of synapses. */
+// @ts-ignore: decorator
+@inline export function weights(a: v128, b: v128): v128 {
+  return sizeof<Real>() == 4 ? v128.shuffle<f32>(a, b, 0, 2, 4, 6) : v128.shuffle<f64>(a, b, 0, 2)
 }
 
-/** Writes k into the i32 of the lanes set in mask. */
+/** Steps of their last touches. */
 // @ts-ignore: decorator
-@inline export function touch(touched: usize, k: i32, mask: v128): void {
-  if (sizeof<Real>() == 4) {
-    v128.store(touched, v128.bitselect(v128.splat<i32>(k), v128.load(touched), mask))
-  } else {
-    const narrow = v128.shuffle<i32>(mask, mask, 0, 2, 0, 2)
-    const old = v128.load_zero<u64>(touched)
-    v128.store_lane<u64>(touched, v128.bitselect(v128.splat<i32>(k), old, narrow), 0)
-  }
+@inline export function touches(a: v128, b: v128): v128 {
+  return sizeof<Real>() == 4 ? v128.shuffle<f32>(a, b, 1, 3, 5, 7) : v128.shuffle<f64>(a, b, 1, 3)
+}
+
+/** The first, and the second, half of LANES synapses put together again. */
+// @ts-ignore: decorator
+@inline export function firstHalf(w: v128, t: v128): v128 {
+  return sizeof<Real>() == 4 ? v128.shuffle<f32>(w, t, 0, 4, 1, 5) : v128.shuffle<f64>(w, t, 0, 2)
+}
+// @ts-ignore: decorator
+@inline export function secondHalf(w: v128, t: v128): v128 {
+  return sizeof<Real>() == 4 ? v128.shuffle<f32>(w, t, 2, 6, 3, 7) : v128.shuffle<f64>(w, t, 1, 3)
+}
+
+/** Two synapses of the f32 build that stand apart. */
+// @ts-ignore: decorator
+@inline export function loadTwo(p: usize, q: usize): v128 {
+  return v128.load_lane<u64>(q, v128.load_zero<u64>(p), 1)
+}
+// @ts-ignore: decorator
+@inline export function storeTwo(x: v128, p: usize, q: usize): void {
+  v128.store_lane<u64>(p, x, 0)
+  v128.store_lane<u64>(q, x, 1)
+}
+
+/** Step k in the form in which touches are kept. */
+// @ts-ignore: decorator
+@inline export function stamp(k: i32): v128 {
+  return sizeof<Real>() == 4 ? v128.splat<i32>(k) : v128.splat<f64>(<f64>k)
+}
+// @ts-ignore: decorator
+@inline export function stampOne(synapse: usize, k: i32): void {
+  if (sizeof<Real>() == 4) store<i32>(synapse, k, 4)
+  else store<f64>(synapse, <f64>k, 8)
+}
+
+/** Time from each lane's touch to step k, s. f64 subtracts two times k dt, as a clock would read them; f32 counts steps, to stay exact in long runs. */
+// @ts-ignore: decorator
+@inline export function since(touched: v128, k: i32, dtS: Real): v128 {
+  if (sizeof<Real>() == 4) return v128.mul<f32>(v128.convert<i32>(v128.sub<i32>(v128.splat<i32>(k), touched)), v128.splat<f32>(<f32>dtS))
+  return v128.sub<f64>(v128.splat<f64>(<f64>k * <f64>dtS), v128.mul<f64>(touched, v128.splat<f64>(<f64>dtS)))
+}
+// @ts-ignore: decorator
+@inline export function sinceOne(synapse: usize, k: i32, dtS: Real): Real {
+  if (sizeof<Real>() == 4) return <Real>(k - load<i32>(synapse, 4)) * dtS
+  return <Real>k * dtS - <Real>load<f64>(synapse, 8) * dtS
 }
 
 /** Zeroes lanes smaller than floor in size. */
@@ -48,11 +86,6 @@ import { Real } from './real'
 }
 
 /** clip(x, 0, 1) */
-// @ts-ignore: decorator
-@inline export function clip01(x: v128): v128 {
-  return v128.pmin<Real>(v128.splat<Real>(<Real>1), v128.pmax<Real>(v128.splat<Real>(<Real>0), x))
-}
-
 // @ts-ignore: decorator
 @inline export function clip(x: Real): Real {
   return x < <Real>0 ? <Real>0 : x > <Real>1 ? <Real>1 : x

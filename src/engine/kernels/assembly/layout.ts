@@ -4,7 +4,7 @@
  * parameters are stored as f64 and narrowed by the kernel.
  */
 
-/** Lanes that belong together: neuron counts are padded to a multiple of this, and traces become active in such blocks. */
+/** Neuron counts are padded to a multiple of this, the lanes of the widest register. */
 export const BLOCK = 4
 
 // Network
@@ -15,13 +15,17 @@ export const NET_PROJECTION_TABLE = 3 // address of i32 addresses, static projec
 export const NET_LOG = 4 // address of i32 pairs (step, neuron number)
 export const NET_LOG_CAPACITY = 5 // pairs; 0 when nobody records spikes
 export const NET_LOG_COUNT = 6 // pairs written; may exceed the capacity, the surplus is lost and thereby counted
-export const NET_PROBE_TABLE = 7 // address of i32 addresses of probed values
+export const NET_PROBE_TABLE = 7 // address of i32[probes][3]
 export const NET_PROBES = 8 // count
 export const NET_PROBE_EVERY = 9 // steps between two rows
 export const NET_PROBE_BUFFER = 10 // address of Real rows
 export const NET_PROBE_CAPACITY = 11 // rows
 export const NET_PROBE_ROWS = 12 // rows written
 export const NET_SLOTS = 13
+
+export const PROBE_VALUE = 0
+export const PROBE_WEIGHT = 1
+export const PROBE_TRACE = 2
 
 // Population
 export const POP_KIND = 0
@@ -66,7 +70,7 @@ export const PRJ_POST = 1 // address of the postsynaptic population
 export const PRJ_DELAY = 2 // steps
 export const PRJ_DELTA = 3 // 1: spikes jump the membrane; 0: they jump the exponential current
 export const PRJ_DENSE = 4 // 1: all-to-all; 0: adjacency lists
-export const PRJ_EFFICACY = 5 // address of Real: dense [pre][post padded], sparse [synapse]; mV
+export const PRJ_EFFICACY = 5 // static: address of Real: dense [pre][post padded], sparse [synapse]; mV
 export const PRJ_OFFSETS = 6 // sparse: i32[pre + 1], synapses in order of pre, then post
 export const PRJ_TARGETS = 7 // sparse: i32[synapse], postsynaptic index
 export const PRJ_ROW_OFFSETS = 8 // sparse, plastic: i32[post + 1]
@@ -78,16 +82,20 @@ export const PRJ_EVENTS = 13 // f64: synaptic events, a spike times the synapses
 export const PRJ_SLOTS = 14
 
 // BCaLL rule of one projection
-export const RULE_W = 0 // address of Real: dense [post][pre padded], sparse [synapse]
-export const RULE_TOUCHED = 1 // address of i32, same shape: step of the last drift
-export const RULE_X_PRE = 2 // address of Real[pre padded]
-export const RULE_X_POST = 3 // address of Real[post padded]
-export const RULE_C = 4 // address of Real[post padded], stop-learning calcium
-export const RULE_BLOCKS = 5 // address of i32: numbers of the blocks in which a presynaptic trace is not zero
-export const RULE_BLOCK_COUNT = 6
-export const RULE_BLOCK_ACTIVE = 7 // address of u8[blocks]
-export const RULE_OPEN = 8 // address of i32[post]: neurons whose synapses depress at a presynaptic spike
-export const RULE_OPEN_STEP = 9 // address of Real[post padded]: eta_minus x_j of each neuron (0 when its gate is closed)
+/**
+ * Address of the synapses: dense [pre][post padded], sparse [synapse]. Each is a pair side by side, so that an event finds both in one
+ * cache line: the hidden weight as last touched, and the step of that touch (f32 build: as i32; f64 build: as f64).
+ */
+export const RULE_SYNAPSES = 0
+export const RULE_GATED = 1 // address of i32[post]: neurons that fired in this step with their LTP gate open
+export const RULE_X_PRE = 2 // address of Real[pre padded]: presynaptic traces that are not zero, in order of RULE_ACTIVE
+export const RULE_ACTIVE = 3 // address of i32[pre padded]: the presynaptic neurons they belong to
+export const RULE_ACTIVE_COUNT = 4
+export const RULE_SLOT = 5 // address of i32[pre]: place of a neuron in RULE_X_PRE, or -1 while its trace is zero
+export const RULE_X_POST = 6 // address of Real[post padded]
+export const RULE_C = 7 // address of Real[post padded], stop-learning calcium
+export const RULE_STEP = 8 // address of Real[post padded]: eta_minus x_j of each neuron, 0 when its gate is closed
+export const RULE_OPEN = 9 // address of i32: first neurons of the registers in which some neuron's synapses depress now
 export const RULE_OPEN_COUNT = 10
 export const RULE_E_PRE = 11
 export const RULE_E_POST = 12
@@ -110,4 +118,5 @@ export const RULE_EAGER = 28 // 1: every event touches all its synapses; 0: only
 export const RULE_FLOOR = 29
 export const RULE_FLIPS_UP = 30 // f64 counter
 export const RULE_FLIPS_DOWN = 31 // f64 counter
-export const RULE_SLOTS = 32
+export const RULE_TOP = 32 // upper bound of the hidden weight, 1 (read as a parameter: a register constant would be made anew in every turn of a loop)
+export const RULE_SLOTS = 33

@@ -1,11 +1,11 @@
 import {
   KIND_LIF, NET_LOG, NET_LOG_CAPACITY, NET_LOG_COUNT, NET_POPULATIONS, NET_POPULATION_TABLE, NET_PROBES, NET_PROBE_BUFFER,
   NET_PROBE_CAPACITY, NET_PROBE_EVERY, NET_PROBE_ROWS, NET_PROBE_TABLE, NET_PROJECTIONS, NET_PROJECTION_TABLE, POP_KIND, POP_LOG_BASE,
-  PRJ_RULE,
+  PROBE_VALUE, PROBE_WEIGHT, PRJ_RULE,
 } from './layout'
 import { at, i32At, int, setInt, setReal } from './memory'
 import { Real } from './real'
-import { decay, jump, learnPost, learnPre, weightAt } from './bcall'
+import { decay, jump, learnPost, learnPre, traceOf, weightAt } from './bcall'
 import { evolve, reset } from './lif'
 import { emit, ringCount, ringList } from './population'
 import { transmit } from './projection'
@@ -28,7 +28,7 @@ function step(net: usize, k: i32, learning: i32): void {
   if (learning) {
     for (let a = 0; a < projections; a++) {
       const q = entry(prjs, a), r = at(q, PRJ_RULE)
-      if (r) decay(q, r)
+      if (r) decay(q, r, k)
     }
   }
   for (let a = 0; a < populations; a++) {
@@ -82,14 +82,17 @@ function logSpikes(net: usize, k: i32): void {
   setInt(net, NET_LOG_COUNT, written)
 }
 
-/** Probe: pair (address of a Real, -1), or (address of a rule, index of the synapse whose hidden weight is read with its drift). */
+/**
+ * A probe is a row of three i32: PROBE_VALUE and an address; PROBE_WEIGHT, a rule and the place of the synapse whose hidden weight is
+ * read with its drift; PROBE_TRACE, a rule and a presynaptic neuron.
+ */
 function probe(net: usize, k: i32): void {
   const row = int(net, NET_PROBE_ROWS), probes = int(net, NET_PROBES), table = at(net, NET_PROBE_TABLE)
   if (row >= int(net, NET_PROBE_CAPACITY)) return
   const out = at(net, NET_PROBE_BUFFER) + <usize>(row * probes) * sizeof<Real>()
   for (let a = 0; a < probes; a++) {
-    const address = entry(table, 2 * a), index = i32At(table, 2 * a + 1)
-    setReal(out, a, index < 0 ? load<Real>(address) : weightAt(address, index, k))
+    const kind = i32At(table, 3 * a), base = entry(table, 3 * a + 1), index = i32At(table, 3 * a + 2)
+    setReal(out, a, kind == PROBE_VALUE ? load<Real>(base) : kind == PROBE_WEIGHT ? weightAt(base, index, k) : traceOf(base, index))
   }
   setInt(net, NET_PROBE_ROWS, row + 1)
 }

@@ -1,9 +1,9 @@
 import {
-  POP_BLOCKED_UNTIL, POP_I, POP_N, POP_V, PRJ_DELAY, PRJ_DELTA, PRJ_DENSE, PRJ_EFFICACY, PRJ_EVENTS, PRJ_OFFSETS, PRJ_POST, PRJ_PRE,
-  PRJ_TARGETS,
+  POP_BLOCKED_UNTIL, POP_I, POP_N, POP_V, PRJ_DELAY, PRJ_DELTA, PRJ_DENSE, PRJ_EFFICACY, PRJ_EVENTS, PRJ_GAIN, PRJ_OFFSETS, PRJ_POST,
+  PRJ_PRE, PRJ_RULE, PRJ_TARGETS, RULE_GRADED, RULE_THETA_W, RULE_SYNAPSES,
 } from './layout'
-import { addNum, at, i32At, int, padded, realAt, setReal } from './memory'
-import { LANES, integrating } from './lanes'
+import { addNum, at, i32At, int, padded, real, realAt, setReal } from './memory'
+import { LANES, SYNAPSE, integrating, weights } from './lanes'
 import { Real } from './real'
 import { ringCount, ringList } from './population'
 
@@ -18,52 +18,70 @@ import { ringCount, ringList } from './population'
   return ringList(at(q, PRJ_PRE), k - int(q, PRJ_DELAY))
 }
 
+/** LANES efficacies from postsynaptic neuron j on: static ones as they stand, plastic ones read off the hidden weights at every spike. */
+// @ts-ignore: decorator
+@inline function efficacies(row: usize, j: i32, gain: v128, theta: v128, plastic: bool, graded: bool): v128 {
+  if (!plastic) return v128.load(row + <usize>j * sizeof<Real>())
+  const pair = row + <usize>j * SYNAPSE
+  const w = weights(v128.load(pair), v128.load(pair, 16))
+  return graded ? v128.mul<Real>(gain, w) : v128.and(gain, v128.gt<Real>(w, theta))
+}
+
 /** Schedule 3, transmission: every arriving spike adds its efficacies, one spike after the other, to the current or the membrane. */
 export function transmit(q: usize, k: i32): void {
   const count = arrivals(q, k)
   if (count == 0) return
-  if (int(q, PRJ_DENSE)) transmitDense(q, k, count)
-  else transmitSparse(q, k, count)
+  const r = at(q, PRJ_RULE)
+  if (!int(q, PRJ_DENSE)) transmitSparse(q, r, k, count)
+  else if (!r) transmitDense(q, at(q, PRJ_EFFICACY), k, count, 0, false, false)
+  else if (int(r, RULE_GRADED)) transmitDense(q, at(r, RULE_SYNAPSES), k, count, real(r, RULE_THETA_W), true, true)
+  else transmitDense(q, at(r, RULE_SYNAPSES), k, count, real(r, RULE_THETA_W), true, false)
 }
 
 /**
  * One register of targets at a time, all spikes over it, so that the sums stay in registers; the order of additions is that of the spikes.
  * Delta synapses add to the membrane of the neurons that integrate; v of the others stays.
  */
-function transmitDense(q: usize, k: i32, count: i32): void {
-  const post = at(q, PRJ_POST), list = arrivalList(q, k), efficacy = at(q, PRJ_EFFICACY)
-  const n = int(post, POP_N), bytes = <usize>padded(n) * sizeof<Real>()
+// @ts-ignore: decorator
+@inline function transmitDense(q: usize, rows: usize, k: i32, count: i32, thetaW: Real, plastic: bool, graded: bool): void {
+  const post = at(q, PRJ_POST), list = arrivalList(q, k)
+  const gain = v128.splat<Real>(real(q, PRJ_GAIN)), theta = v128.splat<Real>(thetaW)
+  const n = int(post, POP_N), end = padded(n), bytes = <usize>end * (plastic ? SYNAPSE : sizeof<Real>())
   const delta = int(q, PRJ_DELTA)
   const target = at(post, delta ? POP_V : POP_I), blocked = at(post, POP_BLOCKED_UNTIL)
   addNum(q, PRJ_EVENTS, <f64>count * <f64>n)
-  let o: usize = 0
+  let j = 0
   if (!delta) {
-    for (; o + 64 <= bytes; o += 64) {
-      let a = v128.load(target + o), b = v128.load(target + o, 16), c = v128.load(target + o, 32), d = v128.load(target + o, 48)
+    for (; j + 4 * LANES <= end; j += 4 * LANES) {
+      const o = target + <usize>j * sizeof<Real>()
+      let a = v128.load(o), b = v128.load(o, 16), c = v128.load(o, 32), d = v128.load(o, 48)
       for (let s = 0; s < count; s++) {
-        const row = efficacy + <usize>i32At(list, s) * bytes + o
-        a = v128.add<Real>(a, v128.load(row))
-        b = v128.add<Real>(b, v128.load(row, 16))
-        c = v128.add<Real>(c, v128.load(row, 32))
-        d = v128.add<Real>(d, v128.load(row, 48))
+        const row = rows + <usize>i32At(list, s) * bytes
+        a = v128.add<Real>(a, efficacies(row, j, gain, theta, plastic, graded))
+        b = v128.add<Real>(b, efficacies(row, j + LANES, gain, theta, plastic, graded))
+        c = v128.add<Real>(c, efficacies(row, j + 2 * LANES, gain, theta, plastic, graded))
+        d = v128.add<Real>(d, efficacies(row, j + 3 * LANES, gain, theta, plastic, graded))
       }
-      v128.store(target + o, a)
-      v128.store(target + o, b, 16)
-      v128.store(target + o, c, 32)
-      v128.store(target + o, d, 48)
+      v128.store(o, a)
+      v128.store(o, b, 16)
+      v128.store(o, c, 32)
+      v128.store(o, d, 48)
     }
   }
-  for (; o < bytes; o += 16) {
-    const old = v128.load(target + o)
+  for (; j < end; j += LANES) {
+    const o = target + <usize>j * sizeof<Real>(), old = v128.load(o)
     let sum = old
-    for (let s = 0; s < count; s++) sum = v128.add<Real>(sum, v128.load(efficacy + <usize>i32At(list, s) * bytes + o))
-    if (delta) sum = v128.bitselect(sum, old, integrating(blocked + (o / sizeof<Real>() << 2), k))
-    v128.store(target + o, sum)
+    for (let s = 0; s < count; s++) {
+      sum = v128.add<Real>(sum, efficacies(rows + <usize>i32At(list, s) * bytes, j, gain, theta, plastic, graded))
+    }
+    if (delta) sum = v128.bitselect(sum, old, integrating(blocked + (<usize>j << 2), k))
+    v128.store(o, sum)
   }
 }
 
-function transmitSparse(q: usize, k: i32, count: i32): void {
-  const post = at(q, PRJ_POST), list = arrivalList(q, k), efficacy = at(q, PRJ_EFFICACY)
+function transmitSparse(q: usize, r: usize, k: i32, count: i32): void {
+  const post = at(q, PRJ_POST), list = arrivalList(q, k), values = r ? at(r, RULE_SYNAPSES) : at(q, PRJ_EFFICACY)
+  const gain = real(q, PRJ_GAIN), theta = r ? real(r, RULE_THETA_W) : 0, graded = r ? int(r, RULE_GRADED) : 0
   const offsets = at(q, PRJ_OFFSETS), targets = at(q, PRJ_TARGETS)
   const delta = int(q, PRJ_DELTA)
   const target = at(post, delta ? POP_V : POP_I), blocked = at(post, POP_BLOCKED_UNTIL)
@@ -74,7 +92,8 @@ function transmitSparse(q: usize, k: i32, count: i32): void {
     for (let y = i32At(offsets, i); y < end; y++) {
       const j = i32At(targets, y)
       if (delta && i32At(blocked, j) > k) continue
-      setReal(target, j, realAt(target, j) + realAt(efficacy, y))
+      const w = r ? load<Real>(values + <usize>y * SYNAPSE) : realAt(values, y)
+      setReal(target, j, realAt(target, j) + (!r ? w : graded ? gain * w : w > theta ? gain : <Real>0))
     }
   }
   addNum(q, PRJ_EVENTS, <f64>events)

@@ -34,6 +34,14 @@ export interface PlasticityRule<P, F, Pre, Post, Syn> {
   jumpPre(factors: F, pre: Pre): void
   jumpPost(factors: F, post: Post): void
 
+  /**
+   * Rules that look at the membrane: how far the postsynaptic membrane has climbed from rest (0) to threshold (1), told before
+   * the learning of every instant.
+   */
+  senseMembrane?(post: Post, depolarisation: number): void
+  /** Rules whose presynaptic effect comes late: everything presynaptic happens this long (ms) after the spike. */
+  preDelayMs?(parameters: P): number
+
   /** Hidden weight, and the efficacy it transmits as a fraction of the full one, both in [0, 1] for bounded rules. */
   hiddenWeight(synapse: Syn): number
   efficacy(factors: F, synapse: Syn): number

@@ -1,0 +1,5 @@
+/** The engine's public face: everything that services and repositories may use of it. */
+export type * from './results.ts'
+export type { DataSet, ImageSet } from './experiments/images.ts'
+export type { WorkerCommand, WorkerPort } from './experiments/port.ts'
+export type { RunControl, RunEvent, RunOutcome } from './experiments/run.ts'
