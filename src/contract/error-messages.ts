@@ -52,8 +52,8 @@ export const errorMessages = {
   RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
   ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>
     `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,
-  ARTIFACT_DAMAGED: (f: { name: string; run: string; project: string }) =>
-    `The array ${f.name} of run ${f.run} in ${f.project} does not match its checksum: the project file is damaged.`,
+  ARTIFACT_DAMAGED: (f: { name: string; run: number }) =>
+    `The array ${f.name} of run ${f.run} does not match its checksum: the project file is damaged.`,
 
   WORKER_DIED: (f: { reason: string }) =>
     `A worker thread ended unexpectedly: ${f.reason}. The run was stopped; what it had saved is kept.`,

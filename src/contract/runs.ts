@@ -38,8 +38,8 @@ export interface RunSummary {
   simulatedMs: number
   workers: number
   digest: string | null
-  /** Scalars of the results by name. */
-  metrics: Record<string, number>
+  /** Scalars of the results by name; null for what is not a number. */
+  metrics: Record<string, number | null>
   tags: string[]
   starred: boolean
   folder: string
@@ -61,7 +61,7 @@ export interface RunReport {
   status: RunStatus
   preset: string | null
   seed: number
-  metrics: Record<string, number>
+  metrics: Record<string, number | null>
   digest: string | null
   checks: Check[]
   wallMs: number
