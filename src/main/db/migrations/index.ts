@@ -1,0 +1,29 @@
+import type Database from 'better-sqlite3'
+import { LabError } from '../../../contract/errors.ts'
+import { experimentsAndRuns } from './0001-experiments-and-runs.ts'
+import { measurements } from './0002-measurements.ts'
+
+/** Append only: projects of every age are brought up to date by the steps they lack. */
+const migrations: readonly string[] = [experimentsAndRuns, measurements]
+
+export const newestVersion = migrations.length
+
+/** Brings a project to a version, the newest unless said otherwise; one transaction for each step. */
+export function migrate(file: string, database: Database.Database, target = newestVersion): void {
+  const found = versionOf(database)
+  if (found > newestVersion) throw new LabError('PROJECT_TOO_NEW', { file, version: found, supported: newestVersion })
+  for (let version = found + 1; version <= target; version++) {
+    database
+      .transaction(() => {
+        // Another program may have done this step while we waited for our turn.
+        if (versionOf(database) >= version) return
+        database.exec(migrations[version - 1])
+        database.pragma(`user_version = ${version}`)
+      })
+      .immediate()
+  }
+}
+
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number
+}
