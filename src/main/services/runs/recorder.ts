@@ -1,0 +1,100 @@
+import type { PlainError } from '../../../contract/errors.ts'
+import type { RunProgress } from '../../../contract/runs.ts'
+import type { RunEvent, RunOutcome } from '../../../engine/index.ts'
+import { insertArtifact } from '../../db/artifacts.ts'
+import type { ProjectFile, Writer } from '../../db/connection.ts'
+import { appendEvent } from '../../db/events.ts'
+import { heartbeatEveryMs } from '../../db/liveness.ts'
+import type { MetricPoint } from '../../db/metrics.ts'
+import { insertMetrics } from '../../db/metrics.ts'
+import { insertResults } from '../../db/results.ts'
+import type { RunEnd } from '../../db/runs.write.ts'
+import { endRun, saveProgress } from '../../db/runs.write.ts'
+
+/** More than this and a run that measures densely would hold too much in memory between two heartbeats. */
+const mostPending = 2_000
+
+export interface RunRecorder {
+  take: (event: RunEvent) => void
+  /** Everything that is left, the results and the end of the run, in one transaction. */
+  end: (outcome: RunOutcome, digest: string) => void
+  fail: (error: PlainError) => void
+  close: () => void
+}
+
+/** Collects what a run tells and saves it in transactions, each also a sign of life. */
+export function createRunRecorder(project: ProjectFile, run: number): RunRecorder {
+  const startedAtMs = performance.now()
+  const wallMs = (): number => performance.now() - startedAtMs
+  let progress: RunProgress = { phase: '', done: 0, total: 0, unit: '' }
+  let simulatedMs = 0
+  let points: MetricPoint[] = []
+  let others: Exclude<RunEvent, { type: 'progress' | 'metric' }>[] = []
+  /** A disk that was full when the timer fired; told to whoever brings the next event. */
+  let fault: unknown
+
+  const savePending = (db: Writer): void => {
+    const nowMs = Date.now()
+    insertMetrics(db, run, points)
+    for (const event of others) {
+      if (event.type === 'artifact') insertArtifact(db, run, 'recording', event.name, event.step, event.array)
+      else appendEvent(db, run, nowMs, 'notice', { code: event.code, message: event.message })
+    }
+    saveProgress(db, run, progress, { wallMs: wallMs(), simulatedMs }, nowMs)
+  }
+  /** What was pending is dropped only once it is on the disk. */
+  const save = (alsoWrite?: (db: Writer) => void): void => {
+    project.write((db) => {
+      savePending(db)
+      alsoWrite?.(db)
+    })
+    points = []
+    others = []
+  }
+  const writeEnd = (db: Writer, status: RunEnd['status'], digest: string | null, error: PlainError | null): void =>
+    endRun(db, run, { status, digest, error, wallMs: wallMs(), simulatedMs }, Date.now())
+  const timer = setInterval(() => {
+    try {
+      save()
+    } catch (error) {
+      fault = error
+    }
+  }, heartbeatEveryMs)
+
+  return {
+    take: (event) => {
+      if (fault !== undefined) throw fault as Error
+      switch (event.type) {
+        case 'progress':
+          progress = { phase: event.phase, done: event.done, total: event.total, unit: event.unit }
+          simulatedMs = event.simulatedMs
+          return
+        case 'metric':
+          points.push(event)
+          break
+        case 'artifact':
+        case 'notice':
+          others.push(event)
+          break
+      }
+      if (points.length >= mostPending || event.type === 'artifact') save()
+    },
+    end: (outcome, digest) => {
+      simulatedMs = outcome.simulatedMs
+      save((db) => {
+        insertResults(db, run, outcome.results)
+        for (const [name, array] of Object.entries(outcome.state)) insertArtifact(db, run, 'state', name, 0, array)
+        writeEnd(db, outcome.status, digest, null)
+      })
+    },
+    fail: (error) => {
+      try {
+        save((db) => writeEnd(db, 'failed', null, error))
+      } catch {
+        // What could not be saved may be the very reason; the end of the run has to be told all the same.
+        project.write((db) => writeEnd(db, 'failed', null, error))
+      }
+    },
+    close: () => clearInterval(timer),
+  }
+}

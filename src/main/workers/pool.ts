@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads'
+import { LabError } from '../../contract/errors.ts'
+import type { WorkerCommand, WorkerPort } from '../../engine/index.ts'
+import type { WorkerPool } from '../services/runs/index.ts'
+import type { Answer, Question } from './messages.ts'
+
+interface Call {
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+}
+
+/** Starts threads. Closing the pool rejects the calls that are open. */
+export function openPool(url: URL, threads: number): WorkerPool {
+  const members = Array.from({ length: threads }, () => openThread(url))
+  return {
+    ports: members.map(({ port }) => port),
+    close: async () => {
+      await Promise.all(members.map(({ close }) => close()))
+    },
+  }
+}
+
+function openThread(url: URL): { port: WorkerPort; close: () => Promise<void> } {
+  const worker = new Worker(url)
+  const calls = new Map<number, Call>()
+  let nextId = 0
+  /** Set once the thread is gone: calls can only fail from then on. */
+  let fault: Error | undefined
+
+  const fail = (error: Error): void => {
+    fault ??= error
+    for (const { reject } of calls.values()) reject(fault)
+    calls.clear()
+  }
+  worker.on('message', (answer: Answer) => {
+    const call = calls.get(answer.id)
+    calls.delete(answer.id)
+    if ('error' in answer) call?.reject(new LabError('ENGINE_REFUSED', answer.error))
+    else call?.resolve(answer.value)
+  })
+  worker.on('messageerror', (cause) =>
+    fail(new LabError('WORKER_DIED', { reason: 'its answer cannot be read' }, { cause })),
+  )
+  worker.on('error', (cause) => fail(new LabError('WORKER_DIED', { reason: reasonOf(cause) }, { cause })))
+  worker.on('exit', (code) => fail(new LabError('WORKER_DIED', { reason: `it exited with code ${code}` })))
+
+  const call = (command: WorkerCommand): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (fault !== undefined) {
+        reject(fault)
+        return
+      }
+      const id = nextId++
+      // Throws, before anything is kept, when the command cannot be cloned.
+      worker.postMessage({ id, command } satisfies Question)
+      calls.set(id, { resolve, reject })
+    })
+  return {
+    port: { call },
+    close: async () => {
+      await worker.terminate()
+    },
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
