@@ -22,6 +22,7 @@ export interface Kernels {
     seedHigh: number,
     stream: number,
     window: number,
+    first: number,
   ) => number
   philoxAt: (
     out: number,

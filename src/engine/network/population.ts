@@ -85,9 +85,18 @@ export class SourcePopulation extends Population {
    * Poisson spikes (Bernoulli in every step) of the listed neurons for `steps` steps from `start` on.
    * @param neurons ascending indices
    * @param logSilence ln(1 - p) of each, p = probability of a spike in one step
-   * @param stream, window key of the random numbers: draws depend on (seed, stream, neuron, window) alone
+   * @param stream, window key of the random numbers: draws depend on (seed, stream, neuron + first, window) alone
+   * @param first number of neuron 0 in the whole population, when this is a part of it
    */
-  poisson(neurons: ArrayLike<number>, logSilence: ArrayLike<number>, start: number, steps: number, stream: number, window: number): number {
+  poisson(
+    neurons: ArrayLike<number>,
+    logSilence: ArrayLike<number>,
+    start: number,
+    steps: number,
+    stream: number,
+    window: number,
+    first = 0,
+  ): number {
     const source = this.place.source!
     this.memory.ints(source.neurons, neurons.length).set(neurons)
     this.memory.doubles(source.logSilence, neurons.length).set(logSilence)
@@ -104,6 +113,7 @@ export class SourcePopulation extends Population {
       this.#seed[1],
       stream,
       window,
+      first,
     )
     if (spikes < 0) throw new RangeError(`${this.name}: more than ${this.#indices.length} spikes in a window of ${steps} steps`)
     this.#open(start, steps)

@@ -3,14 +3,14 @@ import { philox, unit, word0, word1, word2, word3 } from './random'
 
 /**
  * Bernoulli(p) spikes in every step of a window, for the neurons listed: the gaps between spikes are drawn (geometric), so
- * the cost follows the spikes. Gaps of neuron i come from the counters (stream, i, window, block), four to a block.
+ * the cost follows the spikes. Gaps of neuron i come from the counters (stream, first + i, window, block), four to a block.
  *
  * neurons i32[count] ascending; logSilence f64[count] = ln(1 - p) of each; offsets i32[steps + 1] and indices i32[capacity]
  * receive the window; scratch i32[2 capacity]. Returns the number of spikes, or -1 if capacity is too small.
  */
 export function poisson(
   neurons: usize, count: i32, logSilence: usize, steps: i32, offsets: usize, indices: usize, scratch: usize, capacity: i32,
-  seedLow: u32, seedHigh: u32, stream: u32, window: u32,
+  seedLow: u32, seedHigh: u32, stream: u32, window: u32, first: u32,
 ): i32 {
   memory.fill(offsets, 0, <usize>(steps + 1) << 2)
   let total = 0
@@ -20,7 +20,7 @@ export function poisson(
     const perLog = 1 / log
     let t = -1, draw: u32 = 0
     while (true) {
-      if ((draw & 3) == 0) philox(seedLow, seedHigh, stream, i, window, draw >> 2)
+      if ((draw & 3) == 0) philox(seedLow, seedHigh, stream, first + i, window, draw >> 2)
       const lane = draw & 3
       const word = lane == 0 ? word0 : lane == 1 ? word1 : lane == 2 ? word2 : word3
       draw++
