@@ -8,6 +8,7 @@ export type EngineErrorCode =
   | 'BAD_DATA'
   | 'RUNAWAY'
   | 'NOT_FINITE'
+  | 'RUN_TOO_LONG'
 
 export class EngineError extends Error {
   readonly code: EngineErrorCode

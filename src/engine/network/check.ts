@@ -17,7 +17,8 @@ export function checkSpec(spec: NetworkSpec): void {
     if (!names.has(q.pre)) fail(q.name, `its presynaptic population ${q.pre} does not exist`)
     if (!names.has(q.post)) fail(q.name, `its postsynaptic population ${q.post} does not exist`)
     if (sources.has(q.post)) fail(q.name, `${q.post} is a source and takes no input`)
-    if (!Number.isInteger(q.delaySteps) || q.delaySteps < 0) fail(q.name, `a delay is a whole number of steps, not ${q.delaySteps}`)
+    if (!Number.isInteger(q.delaySteps) || q.delaySteps < 0)
+      fail(q.name, `a delay is a whole number of steps, not ${q.delaySteps}`)
   }
 }
 

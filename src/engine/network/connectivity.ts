@@ -32,7 +32,12 @@ export function drawAdjacency(
   return adjacencyOf(rows, nPre)
 }
 
-function fanIn(connectivity: Exclude<Connectivity, { kind: 'all-to-all' }>, nPre: number, j: number, seed: number): number[] {
+function fanIn(
+  connectivity: Exclude<Connectivity, { kind: 'all-to-all' }>,
+  nPre: number,
+  j: number,
+  seed: number,
+): number[] {
   switch (connectivity.kind) {
     case 'one-to-one':
       return j < nPre ? [j] : []

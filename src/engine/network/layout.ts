@@ -40,7 +40,12 @@ export interface RulePlace {
 
 export const padded = (n: number): number => Math.ceil(n / L.BLOCK) * L.BLOCK
 
-export function placePopulation(arena: Arena, spec: PopulationSpec, ringLength: number, realBytes: number): PopulationPlace {
+export function placePopulation(
+  arena: Arena,
+  spec: PopulationSpec,
+  ringLength: number,
+  realBytes: number,
+): PopulationPlace {
   const width = padded(spec.n)
   const place: PopulationPlace = {
     descriptor: arena.place(L.POP_SLOTS * 8),

@@ -199,7 +199,9 @@ export class Network {
   #writeTables(plan: Plan): void {
     const populations = [...this.populations.values()]
     // Static synapses act before plastic ones (step 3a of the schedule).
-    const projections = [...this.projections.values()].sort((a, b) => Number(Boolean(a.plasticity)) - Number(Boolean(b.plasticity)))
+    const projections = [...this.projections.values()].sort(
+      (a, b) => Number(Boolean(a.plasticity)) - Number(Boolean(b.plasticity)),
+    )
     this.#memory.ints(plan.populationTable, populations.length).set(populations.map((p) => p.descriptor))
     this.#memory.ints(plan.projectionTable, projections.length).set(projections.map((q) => q.place.descriptor))
     const slots: [number, number][] = [

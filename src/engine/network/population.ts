@@ -74,7 +74,9 @@ export class SourcePopulation extends Population {
    */
   play(start: number, offsets: ArrayLike<number>, indices: ArrayLike<number>): void {
     if (offsets.length > this.#offsets.length || indices.length > this.#indices.length) {
-      throw new RangeError(`${this.name}: a window of ${offsets.length - 1} steps and ${indices.length} spikes does not fit`)
+      throw new RangeError(
+        `${this.name}: a window of ${offsets.length - 1} steps and ${indices.length} spikes does not fit`,
+      )
     }
     this.#offsets.set(offsets)
     this.#indices.set(indices)
@@ -115,7 +117,8 @@ export class SourcePopulation extends Population {
       window,
       first,
     )
-    if (spikes < 0) throw new RangeError(`${this.name}: more than ${this.#indices.length} spikes in a window of ${steps} steps`)
+    if (spikes < 0)
+      throw new RangeError(`${this.name}: more than ${this.#indices.length} spikes in a window of ${steps} steps`)
     this.#open(start, steps)
     return spikes
   }

@@ -20,7 +20,15 @@ export class Projection {
   protected readonly memory: Memory
   readonly place: ProjectionPlace
 
-  constructor(memory: Memory, kernels: Kernels, network: NetworkSpec, spec: ProjectionSpec, sides: { pre: Population; post: LifPopulation }, place: ProjectionPlace, adjacency: Adjacency | undefined) {
+  constructor(
+    memory: Memory,
+    kernels: Kernels,
+    network: NetworkSpec,
+    spec: ProjectionSpec,
+    sides: { pre: Population; post: LifPopulation },
+    place: ProjectionPlace,
+    adjacency: Adjacency | undefined,
+  ) {
     this.name = spec.name
     this.spec = spec
     this.pre = sides.pre
@@ -89,7 +97,14 @@ export class PlasticState {
   readonly #projection: Projection
   readonly #adjacency: Adjacency | undefined
 
-  constructor(memory: Memory, kernels: Kernels, network: NetworkSpec, projection: Projection, plastic: Plasticity, adjacency: Adjacency | undefined) {
+  constructor(
+    memory: Memory,
+    kernels: Kernels,
+    network: NetworkSpec,
+    projection: Projection,
+    plastic: Plasticity,
+    adjacency: Adjacency | undefined,
+  ) {
     const place = projection.place.rule!
     const { post } = projection
     this.#memory = memory
@@ -100,7 +115,8 @@ export class PlasticState {
     this.c = memory.reals(place.c, post.n)
     const pairs = 2 * projection.place.synapseSlots
     this.#weightPairs = memory.reals(place.synapses, pairs)
-    this.#touchPairs = network.precision === 'f32' ? memory.ints(place.synapses, pairs) : memory.doubles(place.synapses, pairs)
+    this.#touchPairs =
+      network.precision === 'f32' ? memory.ints(place.synapses, pairs) : memory.doubles(place.synapses, pairs)
     memory.setInt(projection.place.descriptor, L.PRJ_RULE, place.descriptor)
     const addresses: [number, number][] = [
       [L.RULE_SYNAPSES, place.synapses],
@@ -268,7 +284,9 @@ export class PlasticState {
   }
 
   #emptyReals(): RealArray {
-    return this.#weightPairs instanceof Float32Array ? new Float32Array(this.synapseCount) : new Float64Array(this.synapseCount)
+    return this.#weightPairs instanceof Float32Array
+      ? new Float32Array(this.synapseCount)
+      : new Float64Array(this.synapseCount)
   }
 
   #rows<T extends RealArray | Int32Array>(into: T, value: (index: number) => number): T {
@@ -297,5 +315,7 @@ export class PlasticState {
 
 /** Without stop-learning both gates are open whatever the calcium. */
 function gateBounds(p: BcallParameters): { ltpLow: number; ltpHigh: number; ltdLow: number; ltdHigh: number } {
-  return p.stopLearning.on ? p.stopLearning : { ltpLow: -Infinity, ltpHigh: Infinity, ltdLow: -Infinity, ltdHigh: Infinity }
+  return p.stopLearning.on
+    ? p.stopLearning
+    : { ltpLow: -Infinity, ltpHigh: Infinity, ltdLow: -Infinity, ltdHigh: Infinity }
 }

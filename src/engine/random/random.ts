@@ -6,7 +6,10 @@ import { seedWords } from './streams.ts'
  * kernels/assembly/random.ts. A counter goes in, four independent 32-bit words come out: no state, so no order of evaluation can
  * change what an entity draws.
  */
-export function philox(key: readonly [number, number], counter: readonly [number, number, number, number]): Uint32Array {
+export function philox(
+  key: readonly [number, number],
+  counter: readonly [number, number, number, number],
+): Uint32Array {
   let [c0, c1, c2, c3] = counter
   let [k0, k1] = key
   for (let round = 0; round < 10; round++) {
@@ -50,7 +53,7 @@ export function stream(seed: number, streamNumber: number, index: number): Rando
   const key = seedWords(seed)
   let block = 0
   let lane = 4
-  let words = new Uint32Array(4)
+  let words: Uint32Array = new Uint32Array(4)
   const uniform = (): number => {
     if (lane === 4) {
       words = philox(key, [streamNumber, index, block++, 0])

@@ -167,7 +167,15 @@ function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps
       { kind: 'lif', name: 'output', n: outputs, first: 0, factors: factorsOf(recording) },
     ],
     projections: [
-      { name: 'teacher-output', pre: 'teacher', post: 'output', synapse: 'delta', delaySteps: 0, gainMv: p.J_teach, connectivity: { kind: 'one-to-one' } },
+      {
+        name: 'teacher-output',
+        pre: 'teacher',
+        post: 'output',
+        synapse: 'delta',
+        delaySteps: 0,
+        gainMv: p.J_teach,
+        connectivity: { kind: 'one-to-one' },
+      },
       {
         name: 'input-output',
         pre: 'input',
@@ -212,7 +220,15 @@ function ruleOf(p: RecordedParameters): BcallParameters {
     driftPerS: p.alpha,
     thetaW: p.theta_w,
     efficacy: 'binary',
-    stopLearning: { on: true, tauMs: p.tau_c * 1000, jump: p.a_c, ltdLow: p.theta_lo, ltdHigh: p.theta_hi, ltpLow: p.theta_lo, ltpHigh: p.theta_hi },
+    stopLearning: {
+      on: true,
+      tauMs: p.tau_c * 1000,
+      jump: p.a_c,
+      ltdLow: p.theta_lo,
+      ltdHigh: p.theta_hi,
+      ltpLow: p.theta_lo,
+      ltpHigh: p.theta_hi,
+    },
   }
 }
 

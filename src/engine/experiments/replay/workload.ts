@@ -78,7 +78,13 @@ export function makeWorkload(outputs: number, samples: number, seed: number): Wo
   }
 }
 
-function fire(into: { neurons: number[]; steps: number[] }, neurons: number[], probability: number, step: number, uniform: () => number): void {
+function fire(
+  into: { neurons: number[]; steps: number[] },
+  neurons: number[],
+  probability: number,
+  step: number,
+  uniform: () => number,
+): void {
   for (const neuron of neurons) {
     if (uniform() >= probability) continue
     into.neurons.push(neuron)

@@ -7,7 +7,10 @@ export interface SpikeWindow {
 }
 
 /** Bins spikes that are ordered by step; neurons become ascending within a step. Steps count from the window's start. */
-export function spikeWindow(spikes: { neurons: ArrayLike<number>; steps: ArrayLike<number> }, steps: number): SpikeWindow {
+export function spikeWindow(
+  spikes: { neurons: ArrayLike<number>; steps: ArrayLike<number> },
+  steps: number,
+): SpikeWindow {
   const offsets = new Int32Array(steps + 1)
   for (let s = 0; s < spikes.steps.length; s++) offsets[spikes.steps[s] + 1]++
   for (let t = 0; t < steps; t++) offsets[t + 1] += offsets[t]

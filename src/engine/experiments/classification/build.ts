@@ -1,0 +1,98 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import { deriveLif } from '../../models/lif.ts'
+import type { BcallParameters } from '../../models/plasticity/bcall.ts'
+import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
+import { stepsOf } from './timing.ts'
+
+/** Names of the parts, as recorders and views call them. */
+export const INPUT = 'input'
+export const OUTPUT = 'output'
+export const TEACHER = 'teacher'
+export const PLASTIC = 'input-output'
+
+/** A contiguous part of the output units, simulated on its own: nothing in this experiment couples output units. */
+export interface UnitRange {
+  first: number
+  count: number
+}
+
+export function ruleOf(design: ClassificationDesign): BcallParameters {
+  return { ...design.rule, stopLearning: design.stopLearning }
+}
+
+/** The network of one shard. pixels: inputs that stand for pixels; the always-on inputs follow them. */
+export function buildSpec(design: ClassificationDesign, seed: number, pixels: number, units: UnitRange): NetworkSpec {
+  const { neuron, synapse, schedule, numerics, teacher } = design
+  const inputs = pixels + design.stimulus.biasInputs
+  const steps = stepsOf(design)
+  const window = Math.max(steps.presentation, steps.test)
+  const spikes = windowSpikes(inputs, window, design)
+  const projections: ProjectionSpec[] = [
+    {
+      name: PLASTIC,
+      pre: INPUT,
+      post: OUTPUT,
+      synapse: synapse.kind,
+      delaySteps: synapse.delaySteps,
+      gainMv: synapse.weightMv,
+      connectivity: connectivityOf(design),
+      plastic: {
+        rule: ruleOf(design),
+        initialLow: schedule.initialLow,
+        initialHigh: schedule.initialHigh,
+        touch: 'lazy',
+      },
+    },
+  ]
+  const spec: NetworkSpec = {
+    precision: numerics.precision,
+    dtMs: schedule.dtMs,
+    seed,
+    budgetBytes: design.recorders.budgetMb * 1e6,
+    // What a trace in [0, 1] cannot resolve is zero.
+    floor: numerics.precision === 'f32' ? 2 ** -24 : 2 ** -53,
+    populations: [
+      { kind: 'source', name: INPUT, n: inputs, windowSteps: window, windowSpikes: spikes },
+      { kind: 'lif', name: OUTPUT, n: units.count, first: units.first, factors: deriveLif(neuron, schedule.dtMs) },
+    ],
+    projections,
+  }
+  if (teacher.kind === 'spikes') {
+    const taught = steps.lead + steps.presentation
+    spec.populations.push({
+      kind: 'source',
+      name: TEACHER,
+      n: units.count,
+      windowSteps: taught,
+      windowSpikes: units.count * taught,
+    })
+    projections.push({
+      name: 'teacher-output',
+      pre: TEACHER,
+      post: OUTPUT,
+      synapse: 'delta',
+      delaySteps: 0,
+      gainMv: teacher.spikeMv,
+      connectivity: { kind: 'one-to-one' },
+    })
+  }
+  return spec
+}
+
+function connectivityOf({ synapse }: ClassificationDesign): ProjectionSpec['connectivity'] {
+  switch (synapse.connectivity) {
+    case 'all-to-all':
+      return { kind: 'all-to-all' }
+    case 'random':
+      return { kind: 'random', probability: synapse.probability }
+    case 'fixed-fan-in':
+      return { kind: 'fixed-fan-in', fanIn: synapse.fanIn }
+  }
+}
+
+/** Room for the most spikes a window can hold in practice: the mean, were every input on, and twelve standard deviations. */
+function windowSpikes(inputs: number, steps: number, design: ClassificationDesign): number {
+  const rateHz = Math.max(design.stimulus.onRateHz, design.stimulus.offRateHz)
+  const mean = Math.min(1, (rateHz * design.schedule.dtMs) / 1000) * inputs * steps
+  return Math.min(inputs * steps, Math.ceil(mean + 12 * Math.sqrt(mean) + 64))
+}

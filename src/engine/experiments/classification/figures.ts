@@ -1,0 +1,77 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { Figure, Results } from '../../results.ts'
+
+/** Figures of a classification run; parts that a stopped run lacks are left out. */
+export function figuresOf(
+  design: ClassificationDesign,
+  series: Results['series'],
+  arrays: Results['arrays'],
+): Figure[] {
+  const digits = Array.from({ length: design.output.classes }, (_, c) => String(c))
+  const figures: Figure[] = []
+  if (series.accuracy.x.length > 0) {
+    figures.push({
+      id: 'learning',
+      title: 'Learning',
+      caption: 'Accuracy on training digits that were held out, and synapses that opened or closed.',
+      panels: [
+        {
+          kind: 'plot',
+          title: 'Accuracy',
+          x: { label: 'training digits', unit: '' },
+          y: { label: 'accuracy, held-out digits', unit: '', min: 0, max: 1 },
+          layers: [{ series: 'accuracy', style: 'line', role: 'accent' }],
+          marks: [{ axis: 'y', at: 1 / design.output.classes, label: 'chance' }],
+        },
+        {
+          kind: 'plot',
+          title: 'Weight flips',
+          x: { label: 'training digits', unit: '' },
+          y: { label: 'flips', unit: 'synapses per digit', min: 0 },
+          layers: [{ series: 'flips', style: 'line', role: 'grey' }],
+        },
+      ],
+    })
+  }
+  figures.push({
+    id: 'weights',
+    title: 'Hidden weights',
+    caption: 'The two modes of the bistable hidden weights after training.',
+    panels: [
+      {
+        kind: 'plot',
+        title: 'Hidden weights',
+        x: { label: 'hidden weight', unit: '', min: 0, max: 1 },
+        y: { label: 'synapses', unit: '', min: 0 },
+        layers: [{ series: 'hiddenWeightHistogram', style: 'bars', role: 'accent' }],
+        marks: [{ axis: 'x', at: design.rule.thetaW, label: 'θ_w' }],
+      },
+    ],
+  })
+  if (arrays.receptiveFields) {
+    figures.push({
+      id: 'receptive-fields',
+      title: 'Receptive fields',
+      caption: 'Fraction of the units of a class whose synapse from a pixel is open.',
+      panels: [
+        {
+          kind: 'images',
+          title: 'Receptive fields',
+          array: 'receptiveFields',
+          captions: digits,
+          colours: 'sequential',
+          valueLabel: 'open synapses',
+        },
+      ],
+    })
+  }
+  if (arrays.confusion) {
+    figures.push({
+      id: 'confusion',
+      title: 'Confusion matrix',
+      caption: 'Test digits by class and answer.',
+      panels: [{ kind: 'map', title: 'Confusion', array: 'confusion', colours: 'sequential', valueLabel: 'digits' }],
+    })
+  }
+  return figures
+}

@@ -1,0 +1,66 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import { stream } from '../../random/random.ts'
+import { STREAM } from '../../random/streams.ts'
+import type { ImageSet } from '../images.ts'
+
+/** Indices of the images that a design may train on, and of those held out for interim evaluations. */
+export interface Split {
+  train: Int32Array
+  heldOut: Int32Array
+}
+
+/** The last digits of the training set are held out; classes beyond the design's are left out everywhere. */
+export function splitOf(design: ClassificationDesign, images: ImageSet): Split {
+  const usable = eligible(design, images, images.count)
+  const heldOut = Math.min(design.evaluation.holdOutSamples, usable.length)
+  return { train: usable.subarray(0, usable.length - heldOut), heldOut: usable.subarray(usable.length - heldOut) }
+}
+
+/** Indices of the test digits that count, from the first. */
+export function testDigits(design: ClassificationDesign, images: ImageSet): Int32Array {
+  return eligible(design, images, images.count).subarray(0, design.evaluation.testSamples)
+}
+
+function eligible(design: ClassificationDesign, images: ImageSet, count: number): Int32Array {
+  const indices: number[] = []
+  for (let i = 0; i < count; i++) if (images.labels[i] < design.output.classes) indices.push(i)
+  return Int32Array.from(indices)
+}
+
+/** Presentations of the whole run: every epoch shows trainSamples digits in an order of its own, none twice. */
+export class Presentations {
+  readonly perEpoch: number
+  readonly total: number
+  readonly #pool: Int32Array
+  readonly #seed: number
+  #epoch = -1
+  #order = new Int32Array(0)
+
+  constructor(design: ClassificationDesign, pool: Int32Array, seed: number) {
+    this.#pool = pool
+    this.#seed = seed
+    this.perEpoch = Math.min(design.schedule.trainSamples, pool.length)
+    this.total = this.perEpoch * design.schedule.epochs
+  }
+
+  /** Image shown at presentation n. */
+  image(n: number): number {
+    const epoch = Math.floor(n / this.perEpoch)
+    if (epoch !== this.#epoch) this.#shuffle(epoch)
+    return this.#order[n % this.perEpoch]
+  }
+
+  /** Fisher and Yates, as far as the epoch goes. */
+  #shuffle(epoch: number): void {
+    const random = stream(this.#seed, STREAM.sampleOrder, epoch)
+    const order = this.#pool.slice()
+    for (let a = 0; a < this.perEpoch; a++) {
+      const b = a + Math.floor(random.uniform() * (order.length - a))
+      const swapped = order[a]
+      order[a] = order[b]
+      order[b] = swapped
+    }
+    this.#order = order
+    this.#epoch = epoch
+  }
+}

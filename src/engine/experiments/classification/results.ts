@@ -1,0 +1,256 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { RealArray } from '../../kernels/kernels.ts'
+import type { Check, NamedArray, Results, Series } from '../../results.ts'
+import { figuresOf } from './figures.ts'
+import type { Score } from './readout.ts'
+import type { ShardState } from './shard.ts'
+
+export interface Findings {
+  design: ClassificationDesign
+  rows: number
+  columns: number
+  /** Hidden weights of each shard, row by row. */
+  weights: RealArray[]
+  curve: { digits: number; accuracy: number }[]
+  flips: { digits: number; up: number; down: number }[]
+  events: number
+  digits: number
+  simulatedMs: number
+  /** Absent for a run that was stopped before its test. */
+  test: Score | undefined
+}
+
+const BINS = 50
+
+export function finalResults(findings: Findings): Results {
+  const { design, test } = findings
+  const weights = joinReals(findings.weights)
+  const potentiated = fraction(weights, (w) => w > design.rule.thetaW)
+  const lastFlips = findings.flips.at(-1) ?? { up: 0, down: 0 }
+  const scalars: Results['scalars'] = {
+    ...(test && {
+      accuracy: { label: 'Test accuracy', value: test.accuracy, unit: '' },
+      noAnswer: { label: 'Digits without an answer', value: test.noAnswer, unit: '' },
+      rateOwnHz: { label: 'Rate of the shown class', value: test.rateOwnHz, unit: 'Hz' },
+      rateOthersHz: { label: 'Rate of the other classes', value: test.rateOthersHz, unit: 'Hz' },
+    }),
+    ...(findings.curve.length > 0 && {
+      heldOutAccuracy: { label: 'Accuracy on held-out digits', value: findings.curve.at(-1)!.accuracy, unit: '' },
+    }),
+    potentiatedFraction: { label: 'Potentiated synapses', value: potentiated, unit: '' },
+    flipsUp: { label: 'Synapses opened', value: lastFlips.up, unit: 'synapses' },
+    flipsDown: { label: 'Synapses closed', value: lastFlips.down, unit: 'synapses' },
+    synapticEvents: { label: 'Synaptic events in training', value: findings.events, unit: 'events' },
+    trainedDigits: { label: 'Digits trained', value: findings.digits, unit: 'digits' },
+  }
+  const series = seriesOf(findings, weights)
+  const arrays = arraysOf(findings, weights)
+  return { scalars, series, arrays, figures: figuresOf(design, series, arrays), checks: checksOf(findings, weights) }
+}
+
+/** All units' learning state, shard after shard: unit by unit, whatever the number of shards. */
+export function finalState(states: ShardState[]): Record<string, NamedArray> {
+  const named = (label: string, unit: string, data: RealArray | Int32Array): NamedArray => ({
+    label,
+    unit,
+    dtype: dtypeOf(data),
+    shape: [data.length],
+    axes: [{ name: 'index', unit: '' }],
+    data,
+  })
+  const joined = (pick: (state: ShardState) => RealArray): RealArray => joinReals(states.map(pick))
+  return {
+    'state.weights': named(
+      'Hidden weights as last touched, unit by unit',
+      '',
+      joined((s) => s.weights),
+    ),
+    'state.touched': named('Step of the last touch', 'steps', joinInts(states.map((s) => s.touched))),
+    'state.v': named(
+      'Membrane above rest',
+      'mV',
+      joined((s) => s.neurons.v),
+    ),
+    'state.i': named(
+      'Synaptic current',
+      'mV',
+      joined((s) => s.neurons.i),
+    ),
+    'state.c': named(
+      'Stop-learning calcium',
+      '',
+      joined((s) => s.neurons.c),
+    ),
+    'state.xPost': named(
+      'Postsynaptic traces',
+      '',
+      joined((s) => s.neurons.xPost),
+    ),
+    'state.xPre': named('Presynaptic traces', '', states[0].xPre),
+  }
+}
+
+/** Hidden weights of all units; with all-to-all connectivity [units, inputs]. */
+export function weightsArray(design: ClassificationDesign, parts: RealArray[]): NamedArray {
+  const data = joinReals(parts)
+  const units = design.output.classes * design.output.unitsPerClass
+  const dense = design.synapse.connectivity === 'all-to-all'
+  return {
+    label: 'Hidden weights',
+    unit: '',
+    dtype: dtypeOf(data),
+    shape: dense ? [units, data.length / units] : [data.length],
+    axes: dense
+      ? [
+          { name: 'unit', unit: '' },
+          { name: 'input', unit: '' },
+        ]
+      : [{ name: 'synapse', unit: '' }],
+    data,
+  }
+}
+
+function seriesOf({ curve, flips }: Findings, weights: RealArray): Record<string, Series> {
+  const digits = { xLabel: 'training digits', xUnit: 'digits' }
+  const histogram = new Float64Array(BINS)
+  for (const w of weights) histogram[Math.min(BINS - 1, Math.floor(w * BINS))]++
+  const perDigit = flips.map((at, a) => {
+    const before = flips[a - 1] ?? { digits: 0, up: 0, down: 0 }
+    return (at.up + at.down - before.up - before.down) / (at.digits - before.digits)
+  })
+  return {
+    accuracy: {
+      label: 'Accuracy on held-out digits',
+      x: curve.map((p) => p.digits),
+      y: curve.map((p) => p.accuracy),
+      ...digits,
+      yUnit: '',
+    },
+    flips: {
+      label: 'Weight flips',
+      x: flips.map((p) => p.digits),
+      y: perDigit,
+      ...digits,
+      yUnit: 'synapses per digit',
+    },
+    hiddenWeightHistogram: {
+      label: 'Synapses',
+      x: Array.from(histogram, (_, b) => (b + 0.5) / BINS),
+      y: Array.from(histogram),
+      xLabel: 'hidden weight',
+      xUnit: '',
+      yUnit: 'synapses',
+    },
+  }
+}
+
+function arraysOf(findings: Findings, weights: RealArray): Record<string, NamedArray> {
+  const { design, test } = findings
+  const { classes } = design.output
+  const classAxis = { name: 'class', unit: '' }
+  const arrays: Record<string, NamedArray> = { hiddenWeights: weightsArray(design, findings.weights) }
+  if (design.synapse.connectivity === 'all-to-all') arrays.receptiveFields = receptiveFields(findings, weights)
+  if (test) {
+    arrays.confusion = {
+      label: 'Confusion matrix',
+      unit: 'digits',
+      dtype: 'int32',
+      shape: [classes, classes],
+      axes: [
+        { name: 'digit', unit: '' },
+        { name: 'answer', unit: '' },
+      ],
+      data: test.confusion,
+    }
+    const perClass = (label: string, unit: string, data: Float64Array): NamedArray => ({
+      label,
+      unit,
+      dtype: 'float64',
+      shape: [classes],
+      axes: [classAxis],
+      data,
+    })
+    arrays.perClassAccuracy = perClass('Accuracy by class', '', test.perClass)
+    arrays.poolRateOwn = perClass('Rate of a pool when its own digit is shown', 'Hz', test.poolOwnHz)
+    arrays.poolRateOthers = perClass('Rate of a pool when another digit is shown', 'Hz', test.poolOthersHz)
+  }
+  return arrays
+}
+
+/** Of each class, the fraction of its units whose synapse from a pixel is open. */
+function receptiveFields({ design, rows, columns }: Findings, weights: RealArray): NamedArray {
+  const { classes, unitsPerClass } = design.output
+  const pixels = rows * columns
+  const inputs = weights.length / (classes * unitsPerClass)
+  const data = new Float32Array(classes * pixels)
+  for (let unit = 0; unit < classes * unitsPerClass; unit++) {
+    const field = Math.floor(unit / unitsPerClass) * pixels
+    for (let i = 0; i < pixels; i++)
+      if (weights[unit * inputs + i] > design.rule.thetaW) data[field + i] += 1 / unitsPerClass
+  }
+  return {
+    label: 'Receptive fields',
+    unit: 'fraction of open synapses',
+    dtype: 'float32',
+    shape: [classes, rows, columns],
+    axes: [
+      { name: 'class', unit: '' },
+      { name: 'row', unit: 'pixel' },
+      { name: 'column', unit: 'pixel' },
+    ],
+    data,
+  }
+}
+
+function checksOf({ design, test, digits }: Findings, weights: RealArray): Check[] {
+  if (!test || digits === 0) return []
+  const { classes } = design.output
+  const tested = Math.max(1, design.evaluation.testSamples)
+  const chance = 1 / classes
+  const least = chance + 5 * Math.sqrt((chance * (1 - chance)) / tested)
+  const percent = (x: number): string => `${(100 * x).toFixed(1)} %`
+  const bounded = fraction(weights, (w) => w >= 0 && w <= 1)
+  return [
+    {
+      name: 'learns above chance',
+      expected: `accuracy > ${percent(least)}`,
+      got: percent(test.accuracy),
+      pass: test.accuracy > least,
+    },
+    {
+      name: 'answers with the taught pools',
+      expected: 'units of the shown class fire more than the others',
+      got: `${test.rateOwnHz.toFixed(1)} Hz against ${test.rateOthersHz.toFixed(1)} Hz`,
+      pass: test.rateOwnHz > test.rateOthersHz,
+    },
+    { name: 'hidden weights stay bounded', expected: 'all in [0, 1]', got: percent(bounded), pass: bounded === 1 },
+  ]
+}
+
+function fraction(values: RealArray, holds: (value: number) => boolean): number {
+  let count = 0
+  for (const value of values) if (holds(value)) count++
+  return count / Math.max(1, values.length)
+}
+
+function joinReals(parts: RealArray[]): RealArray {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  return fill(parts[0] instanceof Float32Array ? new Float32Array(length) : new Float64Array(length), parts)
+}
+
+function joinInts(parts: Int32Array[]): Int32Array {
+  return fill(new Int32Array(parts.reduce((sum, part) => sum + part.length, 0)), parts)
+}
+
+function fill<T extends RealArray | Int32Array>(all: T, parts: ArrayLike<number>[]): T {
+  let place = 0
+  for (const part of parts) {
+    all.set(part, place)
+    place += part.length
+  }
+  return all
+}
+
+function dtypeOf(data: RealArray | Int32Array): NamedArray['dtype'] {
+  return data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int32'
+}

@@ -1,0 +1,229 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import { pow } from '../../kernels/math.ts'
+import type { RealArray } from '../../kernels/kernels.ts'
+import { Network, type Probe, type RecordingRoom } from '../../network/network.ts'
+import type { LifPopulation, SourcePopulation } from '../../network/population.ts'
+import type { PlasticState } from '../../network/projection.ts'
+import { STREAM } from '../../random/streams.ts'
+import type { DataSet } from '../images.ts'
+import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange, buildSpec } from './build.ts'
+import { Encoder, logSilence } from './encoding.ts'
+import { Presentations, splitOf } from './order.ts'
+import { teach } from './teacher.ts'
+import { type Steps, stepsOf } from './timing.ts'
+
+export interface ShardArgument {
+  design: ClassificationDesign
+  seed: number
+  units: UnitRange
+  data: DataSet
+}
+
+/** Complete learning state of a shard's units, row by row. The random numbers need no state: they are keyed. */
+export interface ShardState {
+  /** Next presentation. */
+  presentation: number
+  weights: RealArray
+  touched: Int32Array
+  neurons: Record<'v' | 'i' | 'xPost' | 'c', RealArray>
+  blockedUntil: Int32Array
+  xPre: RealArray
+  flips: { up: number; down: number }
+  events: number
+}
+
+export interface ShardProgress {
+  flips: { up: number; down: number }
+  events: number
+}
+
+/** Room for the spikes of a digit on a live view. */
+const LIVE_SPIKES = 200_000
+const LIVE_VALUES = 65_536
+
+/** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */
+export class ClassificationShard {
+  readonly #design: ClassificationDesign
+  readonly #seed: number
+  readonly #units: UnitRange
+  readonly #data: DataSet
+  readonly #network: Network
+  readonly #input: SourcePopulation
+  readonly #output: LifPopulation
+  readonly #plastic: PlasticState
+  readonly #encoder: Encoder
+  readonly #presentations: Presentations
+  readonly #steps: Steps
+  readonly #currents: Float64Array
+  #presentation = 0
+
+  constructor({ design, seed, units, data }: ShardArgument) {
+    const pixels = data.train.rows * data.train.columns
+    const room: RecordingRoom = { spikes: LIVE_SPIKES, probeValues: LIVE_VALUES }
+    this.#design = design
+    this.#seed = seed
+    this.#units = units
+    this.#data = data
+    this.#network = new Network(buildSpec(design, seed, pixels, units), room)
+    this.#input = this.#network.source(INPUT)
+    this.#output = this.#network.lif(OUTPUT)
+    this.#plastic = this.#network.projection(PLASTIC).plasticity!
+    this.#encoder = new Encoder(design, pixels)
+    this.#presentations = new Presentations(design, splitOf(design, data.train).train, seed)
+    this.#steps = stepsOf(design)
+    this.#currents = new Float64Array(units.count)
+  }
+
+  /** Presents digits until presentation `to` (exclusive). */
+  train({ to }: { to: number }): ShardProgress {
+    while (this.#presentation < to) this.#present(this.#presentation++)
+    return { flips: this.#plastic.flips, events: this.#network.projection(PLASTIC).events }
+  }
+
+  /**
+   * Spikes of each unit in response to each digit, [digits][units], without teacher and without learning.
+   * The draws of a digit are keyed by its index in the set.
+   */
+  respond({ set, indices }: { set: 'test' | 'heldOut'; indices: Int32Array }): Uint16Array {
+    const images = set === 'test' ? this.#data.test : this.#data.train
+    const stream = set === 'test' ? STREAM.testInput : STREAM.heldOutInput
+    const counts = new Uint16Array(indices.length * this.#units.count)
+    this.#undisturbed(() => {
+      indices.forEach((index, row) => {
+        counts.set(this.#respondTo(this.#encoder.encode(images, index), stream, index), row * this.#units.count)
+      })
+    })
+    return counts
+  }
+
+  /** Response to a picture drawn by hand: spikes of each unit. Key: tells apart repeated probes of one picture. */
+  probePicture({ pixels, key }: { pixels: Uint8Array; key: number }): Uint16Array {
+    let counts = new Uint16Array(0)
+    this.#undisturbed(() => {
+      counts = Uint16Array.from(this.#respondTo(this.#encoder.encodePixels(pixels), STREAM.probeInput, key))
+    })
+    return counts
+  }
+
+  /** Hidden weights now, drift included, [units][inputs] (or row by row, when not all inputs are connected). */
+  hiddenWeights(): RealArray {
+    return this.#plastic.hiddenWeights(this.#now)
+  }
+
+  state(): ShardState {
+    const { v, i, blockedUntil, n } = this.#output
+    return {
+      presentation: this.#presentation,
+      weights: this.#plastic.weights,
+      touched: this.#plastic.touched,
+      neurons: { v: v.slice(), i: i.slice(), xPost: this.#plastic.xPost.slice(), c: this.#plastic.c.slice() },
+      blockedUntil: blockedUntil.slice(0, n),
+      xPre: this.#plastic.xPre,
+      flips: this.#plastic.flips,
+      events: this.#network.projection(PLASTIC).events,
+    }
+  }
+
+  restore(state: ShardState): void {
+    this.#presentation = state.presentation
+    this.#plastic.weights = state.weights
+    this.#plastic.touched = state.touched
+    this.#output.v.set(state.neurons.v)
+    this.#output.i.set(state.neurons.i)
+    this.#output.blockedUntil.set(state.blockedUntil)
+    this.#plastic.xPost.set(state.neurons.xPost)
+    this.#plastic.c.set(state.neurons.c)
+    this.#plastic.xPre = state.xPre
+    this.#plastic.flips = state.flips
+    this.#network.projection(PLASTIC).events = state.events
+  }
+
+  /** Starts or stops recording for views; what is recorded is taken with takeLive(). Learning is not affected. */
+  watch({ spikes, probes, everySteps }: { spikes: boolean; probes: Probe[]; everySteps: number }): void {
+    this.#network.logSpikes(spikes ? [INPUT, OUTPUT] : [])
+    this.#network.probe(probes, everySteps)
+  }
+
+  /** Spikes as pairs (step, neuron; inputs first, then this shard's units) and probe rows since the last call. */
+  takeLive(): { spikes: Int32Array; lost: number; probes: RealArray; step: number } {
+    const { pairs, lost } = this.#network.takeSpikes()
+    return { spikes: pairs, lost, probes: this.#network.takeProbes(), step: this.#now }
+  }
+
+  get bytes(): number {
+    return this.#network.bytes
+  }
+
+  /** Step at which the next presentation begins. */
+  get #now(): number {
+    return this.#presentation * (this.#steps.lead + this.#steps.presentation)
+  }
+
+  #present(n: number): void {
+    const { schedule, rule, teacher } = this.#design
+    const index = this.#presentations.image(n)
+    const start = n * (this.#steps.lead + this.#steps.presentation)
+    const onset = start + this.#steps.lead
+    const end = onset + this.#steps.presentation
+    const scale = schedule.annealTo === 1 ? 1 : pow(schedule.annealTo, n / this.#presentations.total)
+    this.#plastic.setLearningRates(rule.etaPlus * scale, rule.etaMinus * scale)
+    const taught = teach(this.#design, this.#seed, this.#units, this.#data.train.labels[index], n, this.#currents)
+    const { neurons, logSilence: silence, active } = this.#encoder.encode(this.#data.train, index)
+    if (teacher.kind === 'spikes') this.#teachBySpikes(taught, start, end, n)
+    this.#input.silence()
+    this.#drive(teacher.kind === 'current' ? this.#currents : undefined, 0)
+    this.#network.run(start, onset, true)
+    this.#input.poisson(neurons, silence, onset, this.#steps.presentation, STREAM.trainingInput, n)
+    this.#drive(teacher.kind === 'current' ? this.#currents : undefined, this.#inhibitionMv(active))
+    this.#network.run(onset, end, true)
+    if (schedule.resetBetween) this.#network.rest()
+  }
+
+  #teachBySpikes(taught: number[], start: number, end: number, n: number): void {
+    const silence = logSilence(this.#design.teacher.rateHz, this.#design.schedule.dtMs)
+    const source = this.#network.source(TEACHER)
+    // Keyed by the unit's number in the whole population: shards draw what the whole would.
+    source.poisson(
+      taught,
+      new Float64Array(taught.length).fill(silence),
+      start,
+      end - start,
+      STREAM.teacherSpikes,
+      n,
+      this.#units.first,
+    )
+  }
+
+  #respondTo(code: ReturnType<Encoder['encodePixels']>, stream: number, key: number): Int32Array {
+    this.#network.rest()
+    this.#input.poisson(code.neurons, code.logSilence, 0, this.#steps.test, stream, key)
+    this.#drive(undefined, this.#inhibitionMv(code.active) + this.#design.evaluation.biasMv)
+    this.#output.counts.fill(0)
+    this.#network.run(0, this.#steps.test, false)
+    return this.#output.counts
+  }
+
+  /** Runs digits through the network and puts it back as it was. */
+  #undisturbed(run: () => void): void {
+    const before = this.#design.schedule.resetBetween ? undefined : this.state()
+    if (this.#design.teacher.kind === 'spikes') this.#network.source(TEACHER).silence()
+    run()
+    this.#network.rest()
+    if (before) this.restore(before)
+  }
+
+  #drive(currents: Float64Array | undefined, commonMv: number): void {
+    const { drive } = this.#output
+    for (let j = 0; j < drive.length; j++) drive[j] = commonMv + (currents ? currents[j] : 0)
+    this.#output.settle()
+  }
+
+  /** Coding-level-dependent inhibition: a fraction of what all active inputs would drive through open synapses. */
+  #inhibitionMv(active: number): number {
+    const { inhibition, synapse, stimulus, neuron } = this.#design
+    if (!inhibition.on) return 0
+    const tauMs = synapse.kind === 'exponential' ? neuron.tauSynapseMs : neuron.tauMembraneMs
+    const perInput = (synapse.weightMv * stimulus.onRateHz * tauMs) / 1000
+    return -inhibition.gain * Math.max(0, active - inhibition.offset) * perInput
+  }
+}

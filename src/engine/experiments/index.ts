@@ -1,0 +1,25 @@
+import type { Design } from '../../contract/design/index.ts'
+import { EngineError } from '../errors.ts'
+import { conductClassification } from './classification/conduct.ts'
+import type { DataSet } from './images.ts'
+import { conductJob } from './job.ts'
+import type { WorkerPort } from './port.ts'
+import type { RunControl, RunEvent, RunOutcome } from './run.ts'
+
+export interface RunContext {
+  /** At least one; experiments that can share their work use them all. */
+  ports: WorkerPort[]
+  /** Needed by experiments that present images. */
+  data?: DataSet
+  control: RunControl
+  /** Clock in ms, for pacing only: it never enters a result. */
+  now: () => number
+}
+
+/** Runs a design, whatever its kind. The outcome is a function of (design, seed), whatever the number of workers. */
+export function conduct(design: Design, seed: number, context: RunContext): AsyncGenerator<RunEvent, RunOutcome> {
+  if (design.kind !== 'classification') return conductJob(design, seed, context)
+  const { data } = context
+  if (!data) throw new EngineError('BAD_DATA', { problem: 'a classification needs a data set' })
+  return conductClassification(design, seed, { ...context, data })
+}
