@@ -2,6 +2,18 @@
 export type * from './results.ts'
 export type { DataSet, ImageSet } from './experiments/images.ts'
 export type { WorkerCommand, WorkerPort } from './experiments/port.ts'
+export type { Checkpoint, LiveFrame, LiveRequest, ProbeResponse, RunRequest } from './experiments/live.ts'
+export type { Probe } from './network/network.ts'
 export type { RunControl, RunEvent, RunOutcome } from './experiments/run.ts'
 export { EngineError } from './errors.ts'
 export { type RunContext, conduct } from './experiments/index.ts'
+export type { Precision, RealArray } from './kernels/kernels.ts'
+export {
+  type RecordedCoefficients,
+  type RecordedParameters,
+  type RecordedSpikes,
+  type Recording,
+  type Replay,
+  type ReplayResult,
+  openReplay,
+} from './experiments/replay/replay.ts'

@@ -2,6 +2,7 @@ import type { Design } from '../../contract/design/index.ts'
 import { EngineError } from '../errors.ts'
 import { conductClassification } from './classification/conduct.ts'
 import type { DataSet } from './images.ts'
+import type { Checkpoint } from './live.ts'
 import { conductJob } from './job.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
@@ -12,6 +13,10 @@ export interface RunContext {
   /** Needed by experiments that present images. */
   data?: DataSet
   control: RunControl
+  /** Continue from here instead of from the start. */
+  resumeFrom?: Checkpoint
+  /** Wall time between two checkpoints, ms; absent: only on request and at a stop. */
+  checkpointEveryMs?: number
   /** Clock in ms, for pacing only: it never enters a result. */
   now: () => number
 }

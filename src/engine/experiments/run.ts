@@ -1,4 +1,5 @@
 import type { NamedArray, Results } from '../results.ts'
+import type { Checkpoint, LiveFrame, LiveRequest, RunRequest } from './live.ts'
 
 /** What a run tells while it goes on. Events are plain data; they arrive in order. */
 export type RunEvent =
@@ -13,6 +14,7 @@ export type RunEvent =
     }
   | { type: 'metric'; name: string; step: number; value: number; unit: string }
   | { type: 'artifact'; name: string; step: number; array: NamedArray }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'notice'; code: string; message: string }
 
 export interface RunOutcome {
@@ -29,6 +31,8 @@ export interface RunControl {
   stopRequested: boolean
   /** Resolves at once, or when a paused run is resumed. */
   whenResumed(): Promise<void>
+  /** Requests since the last call; absent: there are none. */
+  takeRequests?(): RunRequest[]
+  /** What views want to see now; undefined: nobody looks. */
+  live?: { wanted(): LiveRequest | undefined; deliver(frame: LiveFrame): void }
 }
-
-export const uncontrolled: RunControl = { stopRequested: false, whenResumed: () => Promise.resolve() }

@@ -1,0 +1,213 @@
+import type { LiveFrame, LiveRequest, ProbeResponse } from '../engine/experiments/live.ts'
+import type { Probe } from '../engine/network/network.ts'
+import type { Design, DesignKind, FieldInfo } from './design/index.ts'
+import type { PlainError } from './errors.ts'
+import type { Check, NamedArray, Series } from './results.ts'
+import type { RunDetails, RunProgress, RunStatus, RunSummary } from './runs.ts'
+
+/**
+ * Everything a window can ask of the core, and everything the core tells it: the one description behind both transports. Values are
+ * plain data and typed arrays. Inputs are checked by the router at the boundary; errors arrive as PlainError.
+ */
+export interface LabApi {
+  app: {
+    about(): Promise<AboutInfo>
+    settings(): Promise<Settings>
+    changeSettings(change: Partial<Settings>): Promise<Settings>
+    recentProjects(): Promise<RecentProject[]>
+  }
+  projects: {
+    /** The project this window works on; null on the Home page before one is opened. */
+    current(): Promise<ProjectInfo | null>
+    /** Asks for a place by the host's dialog, or takes the path given; null when the person cancels. */
+    create(input: { path?: string }): Promise<ProjectInfo | null>
+    open(input: { path?: string }): Promise<ProjectInfo | null>
+  }
+  presets: {
+    list(): Promise<PresetInfo[]>
+  }
+  designs: {
+    fields(input: { kind: DesignKind }): Promise<FieldInfo[]>
+    /** The complete design of a preset, defaults filled in. */
+    ofPreset(input: { preset: string }): Promise<Design>
+    /** Problems field by field; empty when the design may run. */
+    check(input: { design: unknown }): Promise<DesignProblem[]>
+    estimate(input: { design: Design; seeds: number; workers: number }): Promise<CostEstimate>
+  }
+  runs: {
+    start(input: { design: Design; preset: string | null; seeds: number[]; workers?: number }): Promise<{ runIds: string[] }>
+    pause(input: { runId: string }): Promise<void>
+    /** Of a paused run. */
+    unpause(input: { runId: string }): Promise<void>
+    stop(input: { runId: string }): Promise<void>
+    checkpoint(input: { runId: string }): Promise<void>
+    /** Continues a stopped or interrupted run from its last checkpoint. */
+    resume(input: { runId: string }): Promise<void>
+    /** New order of the queued runs. */
+    reorder(input: { runIds: string[] }): Promise<void>
+    /** Responds to a drawn picture [28 * 28], learning undisturbed; works on running and on finished runs. */
+    probe(input: { runId: string; pixels: Uint8Array }): Promise<ProbeResponse>
+  }
+  history: {
+    query(input: HistoryQuery): Promise<HistoryPage>
+    get(input: { runId: string }): Promise<RunDetails>
+    metrics(input: { runIds: string[]; name: string }): Promise<Record<string, { step: number[]; value: number[] }>>
+    array(input: { runId: string; name: string; step?: number }): Promise<NamedArray>
+    series(input: { runId: string; name: string }): Promise<Series>
+    /** Parameters by path that are not the same in all runs. */
+    differences(input: { runIds: string[] }): Promise<ParameterDifference[]>
+    label(input: { runIds: string[]; change: LabelChange }): Promise<void>
+    trash(input: { runIds: string[] }): Promise<void>
+    restore(input: { runIds: string[] }): Promise<void>
+    folders(): Promise<FolderCount[]>
+    savedFilters(): Promise<SavedFilter[]>
+    saveFilter(input: SavedFilter): Promise<void>
+    deleteFilter(input: { name: string }): Promise<void>
+    /** Writes the figure into the host's download; the file's bytes for a browser. */
+    exportFigure(input: { runId: string; figure: string; format: 'svg' | 'png' }): Promise<{ name: string; bytes: Uint8Array }>
+    reproductions(): Promise<ReproductionCard[]>
+  }
+  datasets: {
+    /** First digits of a data set, to look at. */
+    preview(input: { dataset: string; count: number }): Promise<{ images: NamedArray; labels: number[]; trainCount: number; testCount: number }>
+    /** Asks for a folder by the host's dialog, or takes the path given. */
+    choose(input: { path?: string }): Promise<{ dataset: string } | null>
+  }
+  live: {
+    /** Everything that changes in the project: status, progress and metrics of its runs. */
+    activity(): AsyncIterable<ActivityEvent>
+    /** Frames of one run. A new frame is sent only after the view has taken the last one (see `taken`). */
+    watch(input: { runId: string; request: LiveRequest }): AsyncIterable<LiveFrame>
+    /** Changes what a running watch shows. */
+    change(input: { runId: string; request: LiveRequest }): Promise<void>
+    /** Credits the stream with one more frame. */
+    taken(input: { runId: string }): Promise<void>
+  }
+}
+
+export interface AboutInfo {
+  version: string
+  engineVersion: string
+  host: 'electron' | 'browser'
+  platform: string
+  cores: number
+  licences: { name: string; version: string; licence: string }[]
+}
+
+export interface Settings {
+  theme: 'system' | 'light' | 'dark'
+  /** Worker threads shared by all runs. */
+  workers: number
+  memoryBudgetMb: number
+  projectFolder: string
+}
+
+export interface ProjectInfo {
+  path: string
+  name: string
+  bytes: number
+  runs: number
+  readOnly: boolean
+}
+
+export interface RecentProject {
+  path: string
+  name: string
+  openedAtMs: number
+  exists: boolean
+}
+
+export interface PresetInfo {
+  name: string
+  title: string
+  description: string
+  /** Wall time on two cores. */
+  minutes: number
+  kind: DesignKind
+}
+
+export interface DesignProblem {
+  path: string
+  value: string
+  message: string
+}
+
+export interface CostEstimate {
+  runs: number
+  simulatedMs: number
+  wallMs: number
+  memoryBytes: number
+  recordedBytes: number
+  /** Set when the design would be refused. */
+  overBudget: string | null
+}
+
+export interface HistoryQuery {
+  /** As typed: `accuracy > 0.8 seed:3 tag:ablation`. */
+  filter: string
+  folder?: string
+  only?: 'starred' | 'interrupted' | 'trash'
+  sort: { by: string; descending: boolean }
+  offset: number
+  limit: number
+}
+
+export interface HistoryPage {
+  /** Runs that match, all pages. */
+  total: number
+  runs: RunSummary[]
+  /** Set when the filter cannot be read: where, and what was expected; runs are then empty. */
+  filterProblem: { at: number; message: string } | null
+}
+
+export interface ParameterDifference {
+  path: string
+  label: string
+  unit: string
+  /** By run. */
+  values: Record<string, unknown>
+}
+
+export interface LabelChange {
+  addTags?: string[]
+  removeTags?: string[]
+  folder?: string
+  starred?: boolean
+  notes?: string
+  name?: string
+}
+
+export interface FolderCount {
+  /** '' counts all runs. */
+  folder: string
+  runs: number
+  starred: number
+  interrupted: number
+  trashed: number
+}
+
+export interface SavedFilter {
+  name: string
+  filter: string
+}
+
+/** For each experiment of the paper: what is expected, and what the last run of its preset gave. */
+export interface ReproductionCard {
+  preset: string
+  title: string
+  expected: string
+  minutes: number
+  lastRun: { runId: string; status: RunStatus; checks: Check[]; wallMs: number; endedAtMs: number | null } | null
+  /** Metric over all completed runs of the preset with different seeds. */
+  spread: { metric: string; mean: number; sd: number; runs: number } | null
+}
+
+export type ActivityEvent =
+  | { type: 'run'; run: RunSummary }
+  | { type: 'progress'; runId: string; progress: RunProgress; simulatedMs: number; wallMs: number; perSecond: number }
+  | { type: 'metric'; runId: string; name: string; step: number; value: number }
+  | { type: 'queue'; runIds: string[] }
+  | { type: 'failed'; runId: string; error: PlainError }
+  | { type: 'saved'; atMs: number }
+
+export type { LiveFrame, LiveRequest, Probe, ProbeResponse }
