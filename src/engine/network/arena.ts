@@ -26,5 +26,5 @@ export class Arena {
 }
 
 function align(address: number): number {
-  return (address + 15) & ~15
+  return Math.ceil(address / 16) * 16
 }

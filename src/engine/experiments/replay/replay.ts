@@ -90,20 +90,25 @@ export interface Replay {
   readonly steps: number
   /** Presents sample s: its inhibition, then its steps. */
   runSample(sample: number): void
+  /** Output spikes since the last call: pairs (step, neuron). */
   spikes(): Int32Array
-  result(pairs: Int32Array): ReplayResult
+  /** State as it stands, with the output spikes of all calls of spikes(). */
+  result(spikes: Int32Array[]): ReplayResult
 }
 
 /** Runs a whole recording. */
 export function replay(recording: Recording, options: ReplayOptions): ReplayResult {
   const run = openReplay(recording, options)
-  const parts: Int32Array[] = []
+  const spikes: Int32Array[] = []
   for (let s = 0; s < recording.samples; s++) {
     run.runSample(s)
-    parts.push(run.spikes())
+    spikes.push(run.spikes())
   }
-  return run.result(concatenate(parts))
+  return run.result(spikes)
 }
+
+/** Weights of 784 inputs and 100,000 outputs fit. */
+const BUDGET_BYTES = 2_147_483_648
 
 export function openReplay(recording: Recording, options: ReplayOptions): Replay {
   const { parameters: p, inputs, outputs, samples } = recording
@@ -130,7 +135,8 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
       network.run(sample * stepsPerSample, (sample + 1) * stepsPerSample, true)
     },
     spikes: () => network.takeSpikes().pairs,
-    result(pairs) {
+    result(spikes) {
+      const pairs = concatenate(spikes)
       return {
         outputSpikes: { steps: everyOther(pairs, 0), neurons: everyOther(pairs, 1) },
         weights: transpose(plastic.weights, outputs, inputs, plastic.weights),
@@ -159,8 +165,8 @@ function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps
     precision,
     dtMs: p.dt * 1000,
     seed: 0,
-    budgetBytes: Number.MAX_SAFE_INTEGER,
-    floor: precision === 'f64' ? 0 : 2 ** -24,
+    budgetBytes: BUDGET_BYTES,
+    floor: precision === 'f64' ? 0 : 1 / 16_777_216,
     populations: [
       source('input', inputs, recording.input),
       source('teacher', outputs, recording.teacher),

@@ -1,4 +1,4 @@
-import { stream } from '../../random/random.ts'
+import { type Random, stream } from '../../random/random.ts'
 import type { Recording, RecordedParameters, RecordedSpikes } from './replay.ts'
 
 /** Constants of the benchmark network, in s and 1/s: 784 inputs, 100 of them active at 50 Hz, a teacher, stop-learning gates. */
@@ -58,8 +58,8 @@ export function makeWorkload(outputs: number, samples: number, seed: number): Wo
     const block = Array.from({ length: taught }, (_, a) => labels[s] * taught + a)
     for (let t = 0; t < stepsPerSample; t++) {
       const step = s * stepsPerSample + t
-      fire(input, inputs, INPUT_RATE_HZ * WORKLOAD.dt, step, random.uniform)
-      fire(teacher, block, TEACHER_RATE_HZ * WORKLOAD.dt, step, random.uniform)
+      fire(input, inputs, INPUT_RATE_HZ * WORKLOAD.dt, step, random)
+      fire(teacher, block, TEACHER_RATE_HZ * WORKLOAD.dt, step, random)
     }
   }
   const initialWeights = new Float64Array(INPUTS * outputs)
@@ -83,10 +83,10 @@ function fire(
   neurons: number[],
   probability: number,
   step: number,
-  uniform: () => number,
+  random: Random,
 ): void {
   for (const neuron of neurons) {
-    if (uniform() >= probability) continue
+    if (random.uniform() >= probability) continue
     into.neurons.push(neuron)
     into.steps.push(step)
   }
