@@ -1,0 +1,5 @@
+export { renderPng } from './png.ts'
+export type { FigureOptions } from './svg.ts'
+export { renderSvg } from './svg.ts'
+export type { Theme } from './theme.ts'
+export { light } from './theme.ts'
