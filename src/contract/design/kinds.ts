@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { classificationSchema } from './classification.ts'
+import { meanTraceSchema, pairTraceSchema, rateMapsSchema, srdpSchema, stdpWindowSchema } from './pairs/index.ts'
 
 /** Everything that can be run. A new kind of experiment is one more entry here. */
-export const designSchema = z.discriminatedUnion('kind', [classificationSchema])
+export const designSchema = z.discriminatedUnion('kind', [
+  classificationSchema,
+  meanTraceSchema,
+  pairTraceSchema,
+  stdpWindowSchema,
+  srdpSchema,
+  rateMapsSchema,
+])
 
 export type Design = z.infer<typeof designSchema>
 export type DesignKind = Design['kind']

@@ -19,8 +19,8 @@ export function parseDesign(value: unknown, source = 'The design'): Design {
 }
 
 /** The design of a kind with every field at its default. */
-export function defaultDesign(kind: DesignKind): Design {
-  return schemaOfKind(kind).parse({ kind })
+export function defaultDesign<K extends DesignKind>(kind: K): Extract<Design, { kind: K }> {
+  return schemaOfKind(kind).parse({ kind }) as Extract<Design, { kind: K }>
 }
 
 function upgraded(value: unknown, source: string): { kind: DesignKind; design: Record<string, unknown> } {

@@ -8,7 +8,7 @@ import { fieldNames, parseDesign, suggestPaths } from './parse.ts'
 class Problem extends Error {}
 
 /** Changes fields of a design by `path=value` texts, as typed on a terminal. All problems are reported together. */
-export function applySettings(design: Design, settings: readonly string[]): Design {
+export function applySettings<D extends Design>(design: D, settings: readonly string[]): D {
   let changed: Record<string, unknown> = design
   const problems: string[] = []
   for (const setting of settings) {
@@ -22,7 +22,7 @@ export function applySettings(design: Design, settings: readonly string[]): Desi
   }
   if (problems.length > 0) throw new LabError('SETTINGS_INVALID', { problems })
   // Checks over several fields see the design as a whole.
-  return settings.length === 0 ? design : parseDesign(changed, 'The design with these settings')
+  return settings.length === 0 ? design : (parseDesign(changed, 'The design with these settings') as D)
 }
 
 function readSetting(design: Design, setting: string): { field: FieldInfo; value: unknown } {

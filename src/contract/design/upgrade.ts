@@ -8,6 +8,11 @@ type DesignJson = Record<string, unknown>
  */
 const steps: Record<DesignKind, ((older: DesignJson) => DesignJson)[]> = {
   classification: [],
+  'mean-trace': [],
+  'pair-trace': [],
+  'stdp-window': [],
+  srdp: [],
+  'rate-maps': [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

@@ -1,3 +1,8 @@
+import { meanTraceProtocol } from './pairs/mean-trace.ts'
+import { pairTraceProtocol } from './pairs/pair-trace.ts'
+import { rateMapsProtocol } from './pairs/rate-maps.ts'
+import { srdpProtocol } from './pairs/srdp.ts'
+import { stdpWindowProtocol } from './pairs/stdp-window.ts'
 import type { RunEvent, RunOutcome } from './run.ts'
 
 /**
@@ -7,4 +12,10 @@ import type { RunEvent, RunOutcome } from './run.ts'
 export type JobRun = (design: never, seed: number) => Generator<RunEvent, RunOutcome>
 
 /** By kind of design. */
-export const jobs: Readonly<Record<string, JobRun>> = {}
+export const jobs: Readonly<Record<string, JobRun>> = {
+  'mean-trace': meanTraceProtocol,
+  'pair-trace': pairTraceProtocol,
+  'stdp-window': stdpWindowProtocol,
+  srdp: srdpProtocol,
+  'rate-maps': rateMapsProtocol,
+}

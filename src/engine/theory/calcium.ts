@@ -21,7 +21,8 @@ export function pairOccupancy(p: CalciumParameters, lagMs: number, frequencyHz: 
   const afterPre = perPeriod * (p.calciumPre + p.calciumPost * decay(period - modulo))
   const afterPost = perPeriod * (p.calciumPost + p.calciumPre * decay(modulo))
   const above = (theta: number) =>
-    (timeAbove(afterPre, theta, modulo, p.tauCalciumMs) + timeAbove(afterPost, theta, period - modulo, p.tauCalciumMs)) /
+    (timeAbove(afterPre, theta, modulo, p.tauCalciumMs) +
+      timeAbove(afterPost, theta, period - modulo, p.tauCalciumMs)) /
     period
   return { depression: above(p.thetaDepression), potentiation: above(p.thetaPotentiation) }
 }

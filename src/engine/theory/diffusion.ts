@@ -52,7 +52,12 @@ export function passageTimeS({ driftPerS: mu, variancePerS: s }: Diffusion, dist
  * T = int_from^to dy exp(-phi(y)) int_0^y 2/s(z) exp(phi(z)) dz with phi' = 2 mu / s, reflected at 0, absorbed at `to`
  * (Gardiner, Handbook of Stochastic Methods, section 5.2.7). Midpoint rule on a grid.
  */
-export function passageTimeIntegralS(at: (position: number) => Diffusion, from: number, to: number, cells = 4000): number {
+export function passageTimeIntegralS(
+  at: (position: number) => Diffusion,
+  from: number,
+  to: number,
+  cells = 4000,
+): number {
   const h = to / cells
   // exp(-phi) times the inner integral: it obeys d/dy inner = 2/s - phi' inner, solved exactly in every half cell.
   let inner = 0

@@ -66,7 +66,8 @@ export function transitionRateHz({ pre, post, etaPlus, etaMinus }: PairRule): nu
  */
 export function borderPostHz({ pre, post, etaPlus, etaMinus }: PairRule, preHz: number): number {
   const ratio = (etaMinus * post.jump * post.tauMs) / (etaPlus * pre.jump * pre.tauMs)
-  const rate = (1000 * (ratio * (1 + (preHz / 1000) * (1 - pre.carry) * pre.tauMs) - 1)) / ((1 - post.carry) * post.tauMs)
+  const rate =
+    (1000 * (ratio * (1 + (preHz / 1000) * (1 - pre.carry) * pre.tauMs) - 1)) / ((1 - post.carry) * post.tauMs)
   return rate > 0 && Number.isFinite(rate) ? rate : NaN
 }
 

@@ -39,7 +39,8 @@ function belowBySteps(level: number, tauMs: number, sources: readonly ShotSource
     if (cell === 0) return f[1] * Math.pow(c / h, n)
     return f[cell] + (c / h - cell) * (f[cell + 1] - f[cell])
   }
-  const slope = (c: number) => -Math.pow(c, -n - 1) * sources.reduce((sum, s, k) => sum + shots[k] * at(c - s.amplitude), 0)
+  const slope = (c: number) =>
+    -Math.pow(c, -n - 1) * sources.reduce((sum, s, k) => sum + shots[k] * at(c - s.amplitude), 0)
   let g = 1
   let before = 0
   for (let cell = 1; cell <= cells; cell++) {

@@ -36,9 +36,7 @@ export function meanTrace({ tauMs, jump, carry }: Trace, rateHz: number): number
 export function meanSquareTrace(trace: Trace, rateHz: number): number {
   const { tauMs, jump, carry } = trace
   const rate = rateHz / 1000
-  return (
-    (rate * (2 * jump * carry * meanTrace(trace, rateHz) + jump * jump)) / (2 / tauMs + rate * (1 - carry * carry))
-  )
+  return (rate * (2 * jump * carry * meanTrace(trace, rateHz) + jump * jump)) / (2 / tauMs + rate * (1 - carry * carry))
 }
 
 /** Rate (1/ms) at which the expected trace forgets a perturbation under Poisson firing: 1/tau + (1 - carry) r. */

@@ -7,8 +7,7 @@ import type { TripletParameters } from '../models/plasticity/triplet.ts'
 export function tripletDriftPerS(p: TripletParameters, preHz: number, postHz: number): number {
   const [pre, post] = [preHz / 1000, postHz / 1000]
   const pairs = p.pairPlus * p.tauPlusMs - p.pairMinus * p.tauMinusMs
-  const triplets =
-    p.tripletPlus * p.tauPlusMs * p.tauYMs * post - p.tripletMinus * p.tauMinusMs * p.tauXMs * pre
+  const triplets = p.tripletPlus * p.tauPlusMs * p.tauYMs * post - p.tripletMinus * p.tauMinusMs * p.tauXMs * pre
   return 1000 * pre * post * (pairs + triplets)
 }
 

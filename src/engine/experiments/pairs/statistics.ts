@@ -81,7 +81,14 @@ export function agreement(
   const variance = (2 * v * v * (v - 1)) / ((v - 2) * (v - 2) * (v - 4))
   const spread = deviations.reduce((sum, z) => sum + z * z, 0) / points / expected
   const spreadAllowed = 1 + (5 * Math.sqrt(variance / points)) / expected
-  return { points, worst, worstAllowed, spread, spreadAllowed, agrees: worst <= worstAllowed && spread <= spreadAllowed }
+  return {
+    points,
+    worst,
+    worstAllowed,
+    spread,
+    spreadAllowed,
+    agrees: worst <= worstAllowed && spread <= spreadAllowed,
+  }
 }
 
 /** Estimate of any function of block averages, by leaving one block out at a time (jackknife). */
@@ -102,7 +109,9 @@ export function quadraticFit(x: readonly number[], y: readonly number[]): [a: nu
   const moment = (k: number) => x.reduce((sum, value, index) => sum + integerPower(value, k) * y[index], 0)
   const rows = [0, 1, 2].map((r) => [power(r), power(r + 1), power(r + 2), moment(r)])
   for (let column = 0; column < 3; column++) {
-    const pivot = rows.slice(column).reduce((best, row) => (Math.abs(row[column]) > Math.abs(best[column]) ? row : best))
+    const pivot = rows
+      .slice(column)
+      .reduce((best, row) => (Math.abs(row[column]) > Math.abs(best[column]) ? row : best))
     rows.splice(rows.indexOf(pivot), 1)
     rows.splice(column, 0, pivot)
     for (const row of rows) {

@@ -36,7 +36,11 @@ export function ringTrains(spec: RingSpec, seed: number, index: number): RingTra
   const random = stream(seed, STREAM.pairTrains, index)
   const counts = [preHz, postHz].map((rateHz) => Math.round((rateHz * durationMs) / 1000))
   if (bias === 'independent') {
-    return { preMs: uniformTimes(counts[0], durationMs, random), postMs: uniformTimes(counts[1], durationMs, random), durationMs }
+    return {
+      preMs: uniformTimes(counts[0], durationMs, random),
+      postMs: uniformTimes(counts[1], durationMs, random),
+      durationMs,
+    }
   }
   const preIsFaster = counts[0] >= counts[1]
   const faster = uniformTimes(Math.max(...counts), durationMs, random)
@@ -98,7 +102,7 @@ export function pairTrains(pairs: number, lagMs: number, periodMs: number): Trai
 export function poissonTrain(rateHz: number, durationMs: number, random: Random): Float64Array {
   const times: number[] = []
   if (rateHz <= 0) return new Float64Array(0)
-  for (let t = 0; ; ) {
+  for (let t = 0; ;) {
     t += (random.exponential() * 1000) / rateHz
     if (t >= durationMs) return Float64Array.from(times)
     times.push(t)

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { choice, toggle, type FieldDoc } from '../../fields.ts'
+import { stopLearningSchema } from '../rule.ts'
+
+/** Fields of every protocol on one synapse. */
+export const protocolFields = {
+  version: z.literal(1).default(1),
+  notes: z.string().max(20000).default(''),
+  quality: choice(['quick', 'default', 'publication'], {
+    label: 'Quality',
+    default: 'default',
+    doc: 'How long the Monte-Carlo parts run: a second, a few seconds, or a minute or more with errors three times smaller.',
+  }),
+}
+
+export function protocolName(title: string) {
+  return z.string().max(200).default(title)
+}
+
+/** The protocols look at the bare rule: its gates are closed to them unless asked for. */
+export const openGatesSchema = stopLearningSchema
+  .unwrap()
+  .extend({
+    on: toggle({
+      label: 'Stop-learning',
+      default: false,
+      doc: 'Off: both gates are always open, as the closed forms assume.',
+    }),
+  })
+  .prefault({})
+  .meta({ title: 'Stop-learning' })
+
+interface NumbersDoc extends FieldDoc {
+  min: number
+  max: number
+  atMost: number
+  default: number[]
+}
+
+/** A list of numbers, each within a range. */
+export function numbers({ label, doc, unit = '', symbol, min, max, atMost, default: values }: NumbersDoc) {
+  return z
+    .array(z.number().min(min).max(max))
+    .min(1)
+    .max(atMost)
+    .default(values)
+    .meta({ title: label, description: doc, unit, symbol })
+}

@@ -1,0 +1,133 @@
+import type { MeanTraceDesign } from '../../../contract/design/pairs/index.ts'
+import type { BcallParameters } from '../../models/plasticity/bcall.ts'
+import type { RunEvent, RunOutcome } from '../run.ts'
+import { pairRuleOf } from '../../theory/pairing.ts'
+import { netPerS, poissonDrift, transitionRateHz } from '../../theory/drift.ts'
+import { meanTrace, postTrace, preTrace } from '../../theory/traces.ts'
+import { completed, gatesNotice, grid, Progress, ruleOf, scalar, standardBench, type Bench } from './build.ts'
+import { logSteps } from './logspace.ts'
+import { meanTraceChecks } from './mean-trace-checks.ts'
+import { meanTraceFigure } from './mean-trace-figure.ts'
+import { poissonBlock } from './poisson-block.ts'
+import { estimate, halfWidth95, type Estimate } from './statistics.ts'
+import { bracketOf, measureTransition } from './transition.ts'
+
+/** Blocks are independent; spikes are of either neuron in one block. */
+const effort = {
+  quick: { blocks: 11, spikes: 300 },
+  default: { blocks: 21, spikes: 3000 },
+  publication: { blocks: 41, spikes: 20000 },
+}
+
+export interface RatePoint {
+  rateHz: number
+  preTrace: Estimate
+  postTrace: Estimate
+  netPerS: Estimate
+  expected: { preTrace: number; postTrace: number; netPerS: number }
+}
+
+/** Everything measured for one jump. */
+export interface JumpCurve {
+  jump: number
+  rule: BcallParameters
+  points: RatePoint[]
+  /** Undefined where the measured curve does not turn within the rates. */
+  transition: Estimate | undefined
+  expectedTransitionHz: number
+}
+
+/** Figure 1: mean trace and net weight change against the rate of both neurons, and the transition rate of each jump. */
+export function* meanTraceProtocol(
+  design: MeanTraceDesign,
+  seed: number,
+  bench: Bench = standardBench,
+): Generator<RunEvent, RunOutcome> {
+  const { jumps, fromHz, toHz, points } = design.rates
+  const { blocks, spikes } = effort[design.quality]
+  const ratesHz = logSteps(fromHz, toHz, points)
+  const progress = new Progress('Poisson firing', jumps.length * (points + 1), 'points')
+  if (design.stopLearning.on) yield gatesNotice()
+  const curves: JumpCurve[] = []
+  let index = 0
+  for (const jump of jumps) {
+    const rule = { ...ruleOf(design), jumpPre: jump, jumpPost: jump }
+    const measured: RatePoint[] = []
+    for (const rateHz of ratesHz) {
+      const durationMs = (1000 * spikes) / rateHz
+      const spec = { rule, preHz: rateHz, postHz: rateHz, bias: 'independent', shiftMs: 0, durationMs } as const
+      const found = Array.from({ length: blocks }, () => poissonBlock(spec, bench, seed, index++))
+      measured.push({
+        rateHz,
+        preTrace: estimate(found.map((block) => block.preTrace)),
+        postTrace: estimate(found.map((block) => block.postTrace)),
+        netPerS: estimate(found.map((block) => block.netPerS)),
+        expected: expectedAt(rule, rateHz),
+      })
+      yield progress.step(found.reduce((sum, block) => sum + block.simulatedMs, 0))
+    }
+    const bracket = bracketOf(
+      ratesHz,
+      measured.map((point) => point.netPerS.mean),
+    )
+    const fine = bracket && measureTransition(rule, bench, bracket, blocks, 2 * spikes, seed, index)
+    index += fine?.indices ?? 0
+    yield progress.step(fine?.simulatedMs ?? 0)
+    const expectedTransitionHz = transitionRateHz(pairRuleOf(rule))
+    curves.push({ jump, rule, points: measured, transition: fine?.rateHz, expectedTransitionHz })
+  }
+  const results = meanTraceFigure(curves)
+  for (const { jump, transition, expectedTransitionHz } of curves) {
+    const name = `transitionHz.a${jump}`
+    if (transition) {
+      const label = `Transition rate, a = ${jump} (± half of the 95% interval)`
+      results.scalars[name] = scalar(label, 'Hz', transition.mean, halfWidth95(transition))
+    }
+    results.scalars[`${name}.closedForm`] = scalar(
+      `Transition rate, a = ${jump}, closed form`,
+      'Hz',
+      expectedTransitionHz,
+    )
+  }
+  results.checks = meanTraceChecks(curves, bench, seed, design.stopLearning.on)
+  const axes = [
+    { name: 'jump', unit: '', values: jumps },
+    { name: 'rate', unit: 'Hz', values: ratesHz },
+  ]
+  const all = (value: (point: RatePoint) => number) => Float64Array.from(curves.flatMap((one) => one.points.map(value)))
+  results.arrays = {
+    netPerS: grid(
+      'Net weight change',
+      '1/s',
+      axes,
+      all((point) => point.netPerS.mean),
+    ),
+    netPerSError: grid(
+      'Net weight change, standard error',
+      '1/s',
+      axes,
+      all((point) => point.netPerS.error),
+    ),
+    preTrace: grid(
+      'Mean presynaptic trace',
+      '',
+      axes,
+      all((point) => point.preTrace.mean),
+    ),
+    postTrace: grid(
+      'Mean postsynaptic trace',
+      '',
+      axes,
+      all((point) => point.postTrace.mean),
+    ),
+  }
+  return completed(results, { netPerS: results.arrays.netPerS }, progress.simulatedMs)
+}
+
+function expectedAt(rule: BcallParameters, rateHz: number): RatePoint['expected'] {
+  return {
+    preTrace: meanTrace(preTrace(rule), rateHz),
+    postTrace: meanTrace(postTrace(rule), rateHz),
+    netPerS: netPerS(poissonDrift(pairRuleOf(rule), rateHz, rateHz)),
+  }
+}
