@@ -28,7 +28,7 @@ export function drawAdjacency(
   seed: number,
 ): Adjacency {
   const rows: number[][] = []
-  for (let j = 0; j < nPost; j++) rows.push(fanIn(connectivity, nPre, first + j, seed))
+  for (let j = 0; j < nPost; j++) rows.push(fanIn(connectivity, nPre, j, first + j, seed))
   return adjacencyOf(rows, nPre)
 }
 
@@ -36,20 +36,22 @@ function fanIn(
   connectivity: Exclude<Connectivity, { kind: 'all-to-all' }>,
   nPre: number,
   j: number,
+  /** Number of j in the whole population. */
+  unit: number,
   seed: number,
 ): number[] {
   switch (connectivity.kind) {
     case 'one-to-one':
       return j < nPre ? [j] : []
     case 'random': {
-      const random = stream(seed, STREAM.connectivity, j)
+      const random = stream(seed, STREAM.connectivity, unit)
       const row: number[] = []
       for (let i = 0; i < nPre; i++) if (random.uniform() < connectivity.probability) row.push(i)
       return row
     }
     case 'fixed-fan-in': {
       // Floyd's sampling without replacement: fanIn draws, every subset equally likely.
-      const random = stream(seed, STREAM.connectivity, j)
+      const random = stream(seed, STREAM.connectivity, unit)
       const chosen = new Set<number>()
       for (let top = nPre - Math.min(connectivity.fanIn, nPre); top < nPre; top++) {
         const candidate = Math.floor(random.uniform() * (top + 1))

@@ -169,6 +169,13 @@ export class PlasticState {
     return -1
   }
 
+  /** [post] synapses of each postsynaptic neuron. */
+  get rowLengths(): Int32Array {
+    const { pre, post } = this.#projection
+    const rows = this.#adjacency?.rowOffsets
+    return Int32Array.from({ length: post.n }, (_, j) => (rows ? rows[j + 1] - rows[j] : pre.n))
+  }
+
   get isDense(): boolean {
     return !this.#adjacency
   }

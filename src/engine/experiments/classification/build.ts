@@ -16,6 +16,9 @@ export interface UnitRange {
   count: number
 }
 
+/** Half the spacing of the numbers just below 1. */
+const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }
+
 export function ruleOf(design: ClassificationDesign): BcallParameters {
   return { ...design.rule, stopLearning: design.stopLearning }
 }
@@ -50,7 +53,7 @@ export function buildSpec(design: ClassificationDesign, seed: number, pixels: nu
     seed,
     budgetBytes: design.recorders.budgetMb * 1e6,
     // What a trace in [0, 1] cannot resolve is zero.
-    floor: numerics.precision === 'f32' ? 2 ** -24 : 2 ** -53,
+    floor: numerics.precision === 'f32' ? HALF_ULP.f32 : HALF_ULP.f64,
     populations: [
       { kind: 'source', name: INPUT, n: inputs, windowSteps: window, windowSpikes: spikes },
       { kind: 'lif', name: OUTPUT, n: units.count, first: units.first, factors: deriveLif(neuron, schedule.dtMs) },

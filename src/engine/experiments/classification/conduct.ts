@@ -1,30 +1,46 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import { EngineError } from '../../errors.ts'
 import type { DataSet } from '../images.ts'
+import type { Checkpoint, LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
-import type { UnitRange } from './build.ts'
-import { splitOf, testDigits } from './order.ts'
-import { joinResponses, predict, score, type Responses } from './readout.ts'
-import { finalResults, finalState, weightsArray } from './results.ts'
-import type { ShardArgument, ShardProgress, ShardState } from './shard.ts'
+import { Crew, type CrewProgress } from './crew.ts'
+import { poolRates } from './live.ts'
+import { Presentations, splitOf, testDigits } from './order.ts'
+import { type Responses, predict, score } from './readout.ts'
+import { finalResults, weightsArray } from './results.ts'
 import { stepsOf } from './timing.ts'
 
 export interface ClassificationContext {
   ports: WorkerPort[]
   data: DataSet
   control: RunControl
+  resumeFrom?: Checkpoint
+  checkpointEveryMs?: number
   /** Clock in ms, for pacing. */
   now: () => number
 }
 
-/** Wall time that a block of digits should take: short enough to pause, stop and show progress promptly. */
+/** Wall time that a block of digits should take: short enough to pause, stop and show progress promptly... */
 const BLOCK_MS = 200
+/** ...and to move, while somebody watches. */
+const WATCHED_BLOCK_MS = 33
+const WEIGHT_IMAGE_MS = 500
+const FIRST_BLOCK_DIGITS = 20
 const TEST_BLOCK_DIGITS = 500
+const MOST_STEPS = 0x7fffffff
+/** Points of the flip curve. */
+const FLIP_POINTS = 100
+
+/** What was measured so far; goes into checkpoints as JSON. */
+interface Progress {
+  curve: { digits: number; accuracy: number }[]
+  flips: { digits: number; up: number; down: number }[]
+}
 
 /**
  * Trains and evaluates, the output units dealt out to the workers. Everything is done in blocks of digits; where blocks end depends
- * on the clock, what is computed does not.
+ * on the clock and on who is watching, what is computed does not.
  */
 export async function* conductClassification(
   design: ClassificationDesign,
@@ -40,168 +56,214 @@ export async function* conductClassification(
 class Conductor {
   readonly #design: ClassificationDesign
   readonly #seed: number
-  readonly #data: DataSet
-  readonly #control: RunControl
-  readonly #now: () => number
-  readonly #ports: WorkerPort[]
-  readonly #units: UnitRange[]
+  readonly #context: ClassificationContext
+  readonly #crew: Crew
+  readonly #presentations: Presentations
   readonly #heldOut: Int32Array
   readonly #test: Int32Array
   readonly #total: number
-  readonly #curve: { digits: number; accuracy: number }[] = []
-  readonly #flips: { digits: number; up: number; down: number }[] = []
+  readonly #inputs: number
+  #measured: Progress = { curve: [], flips: [] }
   #done = 0
   #tested = 0
   #evaluated = -1
-  #progress: ShardProgress = { flips: { up: 0, down: 0 }, events: 0 }
+  #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
+  #digitMs = 0
+  #checkpointAt = Infinity
+  #weightImageAt = 0
 
-  constructor(design: ClassificationDesign, seed: number, { ports, data, control, now }: ClassificationContext) {
+  constructor(design: ClassificationDesign, seed: number, context: ClassificationContext) {
+    const { train, test } = context.data
+    const split = splitOf(design, train)
     this.#design = design
     this.#seed = seed
-    this.#data = data
-    this.#control = control
-    this.#now = now
-    const units = design.output.classes * design.output.unitsPerClass
-    this.#units = dealOut(units, Math.min(ports.length, units))
-    this.#ports = ports.slice(0, this.#units.length)
-    const split = splitOf(design, data.train)
+    this.#context = context
+    this.#crew = new Crew(context.ports, design.output.classes * design.output.unitsPerClass)
+    this.#presentations = new Presentations(design, split.train, seed)
     this.#heldOut = split.heldOut
-    this.#test = testDigits(design, data.test)
-    this.#total = Math.min(design.schedule.trainSamples, split.train.length) * design.schedule.epochs
+    this.#test = testDigits(design, test)
+    this.#total = this.#presentations.total
+    this.#inputs = train.rows * train.columns + design.stimulus.biasInputs
     this.#checkLength()
   }
 
   async *open(): AsyncGenerator<RunEvent, void> {
-    await Promise.all(
-      this.#ports.map((port, s) => {
-        const argument: ShardArgument = {
-          design: this.#design,
-          seed: this.#seed,
-          units: this.#units[s],
-          data: this.#data,
-        }
-        return port.call({ type: 'open', kind: 'classification', argument })
-      }),
-    )
+    const { data, resumeFrom } = this.#context
+    await this.#crew.open(this.#design, this.#seed, data)
+    if (resumeFrom) {
+      await this.#crew.restore(resumeFrom.arrays, resumeFrom.done)
+      this.#done = resumeFrom.done
+      this.#measured = structuredCopy(resumeFrom.progress as Progress)
+      const [up, down, events] = resumeFrom.arrays['state.counters'].data
+      this.#latest = { flips: { up, down }, events }
+    }
+    this.#planCheckpoint()
     yield this.#progressEvent('training')
   }
 
   async *train(): AsyncGenerator<RunEvent, void> {
-    let block = 20
     while (this.#done < this.#total) {
-      await this.#control.whenResumed()
-      if (this.#control.stopRequested) return
-      const to = Math.min(this.#done + block, this.#nextStop())
-      const began = this.#now()
-      await this.#trainTo(to)
-      const perDigit = (this.#now() - began) / (to - this.#done)
-      block = Math.max(1, Math.round(BLOCK_MS / Math.max(perDigit, 0.001)))
-      this.#done = to
+      yield* this.#betweenBlocks()
+      if (this.#context.control.stopRequested) return
+      await this.#trainBlock()
       yield this.#progressEvent('training')
+      if (this.#isDue(this.#flipInterval)) this.#measured.flips.push({ digits: this.#done, ...this.#latest.flips })
       if (this.#isDue(this.#design.evaluation.everySamples)) yield* this.#evaluateHeldOut()
       if (this.#isDue(this.#design.recorders.weightEverySamples)) yield* this.#snapshot()
     }
   }
 
   async *finish(): AsyncGenerator<RunEvent, RunOutcome> {
-    // A stopped run keeps what it has learned, and is judged on the digits held out.
-    const stopped = this.#done < this.#total
-    if (this.#evaluated !== this.#done) yield* this.#evaluateHeldOut()
-    const responses = stopped ? undefined : yield* this.#respondToTest()
-    const states = await this.#callAll<ShardState>('state')
-    const weights = await this.#callAll<Float32Array | Float64Array>('hiddenWeights')
-    const complete = responses !== undefined && this.#tested === this.#test.length
+    const { curve, flips } = this.#measured
+    if (this.#evaluated !== this.#done && curve.at(-1)?.digits !== this.#done) yield* this.#evaluateHeldOut()
+    // A stopped run keeps what it has learned, and can go on from there; test digits are for finished ones.
+    const responses = this.#done < this.#total ? undefined : yield* this.#respondToTest()
+    if (!responses) yield await this.#checkpoint()
     return {
-      status: complete ? 'completed' : 'stopped',
+      status: responses ? 'completed' : 'stopped',
       results: finalResults({
         design: this.#design,
-        rows: this.#data.train.rows,
-        columns: this.#data.train.columns,
-        weights,
-        curve: this.#curve,
-        flips: this.#flips,
-        events: this.#progress.events,
+        rows: this.#context.data.train.rows,
+        columns: this.#context.data.train.columns,
+        weights: await this.#crew.hiddenWeights(),
+        curve,
+        flips,
+        totals: this.#latest,
         digits: this.#done,
-        simulatedMs: this.#simulatedMs,
-        test: complete ? this.#scoreOf(responses, this.#test, this.#data.test) : undefined,
+        test: responses && this.#scoreOf(responses, this.#test, this.#context.data.test),
       }),
-      state: finalState(states),
+      state: await this.#crew.state(),
       simulatedMs: this.#simulatedMs,
     }
   }
 
-  async #trainTo(to: number): Promise<void> {
-    const parts = await this.#callAll<ShardProgress>('train', { to })
-    const sum = (pick: (part: ShardProgress) => number): number => parts.reduce((total, part) => total + pick(part), 0)
-    this.#progress = {
-      flips: { up: sum((p) => p.flips.up), down: sum((p) => p.flips.down) },
-      events: sum((p) => p.events),
+  async #trainBlock(): Promise<void> {
+    const { now, control } = this.#context
+    const request = control.live?.wanted()
+    const blockMs = request ? WATCHED_BLOCK_MS : BLOCK_MS
+    const digits = this.#digitMs === 0 ? FIRST_BLOCK_DIGITS : Math.max(1, Math.round(blockMs / this.#digitMs))
+    const to = Math.min(this.#done + digits, this.#nextStop())
+    const began = now()
+    this.#latest = await this.#crew.train(to, request, this.#inputs)
+    this.#digitMs = Math.max(1e-3, (now() - began) / (to - this.#done))
+    this.#done = to
+    if (request) await this.#show(request)
+  }
+
+  /** Pausing, and what was asked for meanwhile. */
+  async *#betweenBlocks(): AsyncGenerator<RunEvent, void> {
+    const { control, now } = this.#context
+    await control.whenResumed()
+    for (const request of control.takeRequests?.() ?? []) {
+      switch (request.type) {
+        case 'probe': {
+          const responses = await this.#crew.probePicture(request.pixels, request.key)
+          request.answer({ counts: responses.counts, answer: predict(responses, this.#design.output.classes)[0] })
+          break
+        }
+        case 'checkpoint':
+          yield await this.#checkpoint()
+      }
     }
-    this.#flips.push({ digits: to, ...this.#progress.flips })
+    if (now() >= this.#checkpointAt) yield await this.#checkpoint()
+  }
+
+  async #show(request: LiveRequest): Promise<void> {
+    const { live, flips } = this.#latest
+    if (!live) return
+    const { control, data, now } = this.#context
+    const { lead, presentation } = stepsOf(this.#design)
+    const { classes } = this.#design.output
+    const { dtMs } = this.#design.schedule
+    const image = this.#presentations.image(this.#done - 1)
+    const firstStep = (this.#done - 1) * (lead + presentation)
+    const ms = (lead + presentation) * dtMs
+    const due = request.weights && this.#design.synapse.connectivity === 'all-to-all' && now() >= this.#weightImageAt
+    if (due) this.#weightImageAt = now() + WEIGHT_IMAGE_MS
+    control.live?.deliver({
+      done: this.#done,
+      simulatedMs: this.#simulatedMs,
+      shown: {
+        image,
+        label: data.train.labels[image],
+        firstStep,
+        onsetStep: firstStep + lead,
+        endStep: firstStep + lead + presentation,
+        dtMs,
+      },
+      spikes: live.spikes,
+      lostSpikes: live.lostSpikes,
+      inputs: this.#inputs,
+      units: live.counts.length,
+      classes,
+      probes: live.probes,
+      poolRatesHz: poolRates(live.counts, classes, ms),
+      inputRateHz: (1000 * live.inputSpikes) / this.#inputs / (presentation * dtMs),
+      flips,
+      ...(due && (await this.#crew.weightImage())),
+    })
   }
 
   async *#evaluateHeldOut(): AsyncGenerator<RunEvent, void> {
     this.#evaluated = this.#done
     if (this.#heldOut.length === 0) return
-    const responses = await this.#respond('heldOut', this.#heldOut)
-    const { accuracy } = this.#scoreOf(responses, this.#heldOut, this.#data.train)
-    this.#curve.push({ digits: this.#done, accuracy })
+    const responses = await this.#crew.respond('heldOut', this.#heldOut)
+    const { accuracy } = this.#scoreOf(responses, this.#heldOut, this.#context.data.train)
+    this.#measured.curve.push({ digits: this.#done, accuracy })
     yield { type: 'metric', name: 'heldOutAccuracy', step: this.#done, value: accuracy, unit: '' }
-    const { up, down } = this.#progress.flips
+    const { up, down } = this.#latest.flips
     yield { type: 'metric', name: 'flips', step: this.#done, value: up + down, unit: 'synapses' }
   }
 
+  /** Undefined when stopped on the way. */
   async *#respondToTest(): AsyncGenerator<RunEvent, Responses | undefined> {
-    const parts: Responses[] = []
+    const { control } = this.#context
+    const units = this.#design.output.classes * this.#design.output.unitsPerClass
+    const counts = new Uint16Array(this.#test.length * units)
     while (this.#tested < this.#test.length) {
-      await this.#control.whenResumed()
-      if (this.#control.stopRequested) return undefined
+      await control.whenResumed()
+      if (control.stopRequested) return undefined
       const block = this.#test.slice(this.#tested, this.#tested + TEST_BLOCK_DIGITS)
-      parts.push(await this.#respond('test', block))
+      counts.set((await this.#crew.respond('test', block)).counts, this.#tested * units)
       this.#tested += block.length
       yield this.#progressEvent('testing')
     }
-    const units = parts[0]?.units ?? 0
-    const counts = new Uint16Array(this.#tested * units)
-    parts.reduce((row, part) => {
-      counts.set(part.counts, row * units)
-      return row + part.digits
-    }, 0)
     return { counts, digits: this.#tested, units }
   }
 
   async *#snapshot(): AsyncGenerator<RunEvent, void> {
-    const weights = await this.#callAll<Float32Array | Float64Array>('hiddenWeights')
-    yield { type: 'artifact', name: 'hiddenWeights', step: this.#done, array: weightsArray(this.#design, weights) }
+    const array = weightsArray(this.#design, await this.#crew.hiddenWeights())
+    yield { type: 'artifact', name: 'hiddenWeights', step: this.#done, array }
   }
 
-  async #respond(set: 'test' | 'heldOut', indices: Int32Array): Promise<Responses> {
-    const parts = await this.#callAll<Uint16Array>('respond', { set, indices })
-    return joinResponses(
-      parts,
-      this.#units.map((range) => range.count),
-      indices.length,
-    )
+  async #checkpoint(): Promise<RunEvent> {
+    const arrays = await this.#crew.state()
+    this.#planCheckpoint()
+    const progress = structuredCopy(this.#measured)
+    return { type: 'checkpoint', checkpoint: { kind: 'classification', done: this.#done, arrays, progress } }
   }
 
-  #scoreOf(responses: Responses, indices: Int32Array, images: DataSet['test']) {
+  #planCheckpoint(): void {
+    this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
+  }
+
+  #scoreOf(responses: Responses, indices: Int32Array, images: DataSet['test']): ReturnType<typeof score> {
     const { classes } = this.#design.output
     const labels = Uint8Array.from(indices, (index) => images.labels[index])
     return score(responses, predict(responses, classes), labels, classes, this.#design.evaluation.presentationMs)
   }
 
-  #callAll<T>(method: string, argument?: unknown): Promise<T[]> {
-    return Promise.all(this.#ports.map((port) => port.call({ type: 'call', method, argument }) as Promise<T>))
+  get #flipInterval(): number {
+    return Math.ceil(this.#total / FLIP_POINTS)
   }
 
   /** Next digit at which something besides training is due. */
   #nextStop(): number {
-    const after = (every: number): number => (every > 0 ? (Math.floor(this.#done / every) + 1) * every : this.#total)
-    return Math.min(
-      this.#total,
-      after(this.#design.evaluation.everySamples),
-      after(this.#design.recorders.weightEverySamples),
+    const { evaluation, recorders } = this.#design
+    const marks = [this.#flipInterval, evaluation.everySamples, recorders.weightEverySamples].filter(
+      (every) => every > 0,
     )
+    return Math.min(this.#total, ...marks.map((every) => (Math.floor(this.#done / every) + 1) * every))
   }
 
   #isDue(every: number): boolean {
@@ -214,28 +276,19 @@ class Conductor {
   }
 
   #progressEvent(phase: 'training' | 'testing'): RunEvent {
-    return {
-      type: 'progress',
-      phase,
-      done: this.#done + this.#tested,
-      total: this.#total + this.#test.length,
-      unit: 'digits',
-      simulatedMs: this.#simulatedMs,
-    }
+    const done = this.#done + this.#tested
+    const total = this.#total + this.#test.length
+    return { type: 'progress', phase, done, total, unit: 'digits', simulatedMs: this.#simulatedMs }
   }
 
   /** Steps are counted in 32 bits. */
   #checkLength(): void {
     const { lead, presentation } = stepsOf(this.#design)
     const steps = this.#total * (lead + presentation)
-    if (steps >= 2 ** 31) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: 2 ** 31 - 1 })
+    if (steps > MOST_STEPS) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: MOST_STEPS })
   }
 }
 
-/** Contiguous, nearly equal parts. */
-function dealOut(units: number, shards: number): UnitRange[] {
-  return Array.from({ length: shards }, (_, s) => {
-    const first = Math.floor((units * s) / shards)
-    return { first, count: Math.floor((units * (s + 1)) / shards) - first }
-  })
+function structuredCopy({ curve, flips }: Progress): Progress {
+  return { curve: [...curve], flips: [...flips] }
 }

@@ -1,9 +1,9 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { Check, NamedArray, Results, Series } from '../../results.ts'
+import { dtypeOf, joinReals } from './arrays.ts'
 import { figuresOf } from './figures.ts'
 import type { Score } from './readout.ts'
-import type { ShardState } from './shard.ts'
 
 export interface Findings {
   design: ClassificationDesign
@@ -13,9 +13,9 @@ export interface Findings {
   weights: RealArray[]
   curve: { digits: number; accuracy: number }[]
   flips: { digits: number; up: number; down: number }[]
-  events: number
+  /** Counted over the whole training. */
+  totals: { flips: { up: number; down: number }; events: number }
   digits: number
-  simulatedMs: number
   /** Absent for a run that was stopped before its test. */
   test: Score | undefined
 }
@@ -26,7 +26,7 @@ export function finalResults(findings: Findings): Results {
   const { design, test } = findings
   const weights = joinReals(findings.weights)
   const potentiated = fraction(weights, (w) => w > design.rule.thetaW)
-  const lastFlips = findings.flips.at(-1) ?? { up: 0, down: 0 }
+  const { flips, events } = findings.totals
   const scalars: Results['scalars'] = {
     ...(test && {
       accuracy: { label: 'Test accuracy', value: test.accuracy, unit: '' },
@@ -38,56 +38,14 @@ export function finalResults(findings: Findings): Results {
       heldOutAccuracy: { label: 'Accuracy on held-out digits', value: findings.curve.at(-1)!.accuracy, unit: '' },
     }),
     potentiatedFraction: { label: 'Potentiated synapses', value: potentiated, unit: '' },
-    flipsUp: { label: 'Synapses opened', value: lastFlips.up, unit: 'synapses' },
-    flipsDown: { label: 'Synapses closed', value: lastFlips.down, unit: 'synapses' },
-    synapticEvents: { label: 'Synaptic events in training', value: findings.events, unit: 'events' },
+    flipsUp: { label: 'Synapses opened', value: flips.up, unit: 'synapses' },
+    flipsDown: { label: 'Synapses closed', value: flips.down, unit: 'synapses' },
+    synapticEvents: { label: 'Synaptic events in training', value: events, unit: 'events' },
     trainedDigits: { label: 'Digits trained', value: findings.digits, unit: 'digits' },
   }
   const series = seriesOf(findings, weights)
   const arrays = arraysOf(findings, weights)
   return { scalars, series, arrays, figures: figuresOf(design, series, arrays), checks: checksOf(findings, weights) }
-}
-
-/** All units' learning state, shard after shard: unit by unit, whatever the number of shards. */
-export function finalState(states: ShardState[]): Record<string, NamedArray> {
-  const named = (label: string, unit: string, data: RealArray | Int32Array): NamedArray => ({
-    label,
-    unit,
-    dtype: dtypeOf(data),
-    shape: [data.length],
-    axes: [{ name: 'index', unit: '' }],
-    data,
-  })
-  const joined = (pick: (state: ShardState) => RealArray): RealArray => joinReals(states.map(pick))
-  return {
-    'state.weights': named(
-      'Hidden weights as last touched, unit by unit',
-      '',
-      joined((s) => s.weights),
-    ),
-    'state.touched': named('Step of the last touch', 'steps', joinInts(states.map((s) => s.touched))),
-    'state.v': named(
-      'Membrane above rest',
-      'mV',
-      joined((s) => s.neurons.v),
-    ),
-    'state.i': named(
-      'Synaptic current',
-      'mV',
-      joined((s) => s.neurons.i),
-    ),
-    'state.c': named(
-      'Stop-learning calcium',
-      '',
-      joined((s) => s.neurons.c),
-    ),
-    'state.xPost': named(
-      'Postsynaptic traces',
-      '',
-      joined((s) => s.neurons.xPost),
-    ),
-    'state.xPre': named('Presynaptic traces', '', states[0].xPre),
-  }
 }
 
 /** Hidden weights of all units; with all-to-all connectivity [units, inputs]. */
@@ -231,26 +189,4 @@ function fraction(values: RealArray, holds: (value: number) => boolean): number 
   let count = 0
   for (const value of values) if (holds(value)) count++
   return count / Math.max(1, values.length)
-}
-
-function joinReals(parts: RealArray[]): RealArray {
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  return fill(parts[0] instanceof Float32Array ? new Float32Array(length) : new Float64Array(length), parts)
-}
-
-function joinInts(parts: Int32Array[]): Int32Array {
-  return fill(new Int32Array(parts.reduce((sum, part) => sum + part.length, 0)), parts)
-}
-
-function fill<T extends RealArray | Int32Array>(all: T, parts: ArrayLike<number>[]): T {
-  let place = 0
-  for (const part of parts) {
-    all.set(part, place)
-    place += part.length
-  }
-  return all
-}
-
-function dtypeOf(data: RealArray | Int32Array): NamedArray['dtype'] {
-  return data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int32'
 }

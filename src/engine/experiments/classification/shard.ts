@@ -9,6 +9,7 @@ import type { DataSet } from '../images.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange, buildSpec } from './build.ts'
 import { Encoder, logSilence } from './encoding.ts'
 import { Presentations, splitOf } from './order.ts'
+import type { ShardState } from './state.ts'
 import { teach } from './teacher.ts'
 import { type Steps, stepsOf } from './timing.ts'
 
@@ -19,27 +20,36 @@ export interface ShardArgument {
   data: DataSet
 }
 
-/** Complete learning state of a shard's units, row by row. The random numbers need no state: they are keyed. */
-export interface ShardState {
-  /** Next presentation. */
-  presentation: number
-  weights: RealArray
-  touched: Int32Array
-  neurons: Record<'v' | 'i' | 'xPost' | 'c', RealArray>
-  blockedUntil: Int32Array
-  xPre: RealArray
-  flips: { up: number; down: number }
-  events: number
-}
-
 export interface ShardProgress {
   flips: { up: number; down: number }
   events: number
+  live?: ShardLive
+}
+
+/** What a shard recorded of one presentation. */
+export interface ShardLive {
+  /** Pairs (step, neuron): inputs from 0 if this shard logs them, then its own units. */
+  spikes: Int32Array
+  lost: number
+  /** [rows][this shard's probes] */
+  probes: RealArray
+  /** [units] spikes */
+  counts: Int32Array
+  inputSpikes: number
+}
+
+export interface ShardWatch {
+  /** Populations whose spikes are wanted. */
+  spikes: string[]
+  /** Local indices. */
+  probes: Probe[]
+  everySteps: number
 }
 
 /** Room for the spikes of a digit on a live view. */
 const LIVE_SPIKES = 200_000
 const LIVE_VALUES = 65_536
+export const HISTOGRAM_BINS = 50
 
 /** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */
 export class ClassificationShard {
@@ -74,10 +84,12 @@ export class ClassificationShard {
     this.#currents = new Float64Array(units.count)
   }
 
-  /** Presents digits until presentation `to` (exclusive). */
-  train({ to }: { to: number }): ShardProgress {
-    while (this.#presentation < to) this.#present(this.#presentation++)
-    return { flips: this.#plastic.flips, events: this.#network.projection(PLASTIC).events }
+  /** Presents digits until presentation `to` (exclusive), and records the last of them if somebody watches. */
+  train({ to, watch }: { to: number; watch?: ShardWatch }): ShardProgress {
+    const unseen = watch ? to - 1 : to
+    while (this.#presentation < unseen) this.#present(this.#presentation++)
+    const live = watch && this.#presentation < to ? this.#presentWatched(watch) : undefined
+    return { flips: this.#plastic.flips, events: this.#network.projection(PLASTIC).events, live }
   }
 
   /**
@@ -110,15 +122,30 @@ export class ClassificationShard {
     return this.#plastic.hiddenWeights(this.#now)
   }
 
+  /** Hidden weights for a view, in 1/255, [units][inputs], and how many there are of each size. */
+  weightImage(): { weights: Uint8Array; histogram: Int32Array } {
+    const weights = this.hiddenWeights()
+    const histogram = new Int32Array(HISTOGRAM_BINS)
+    for (const w of weights) histogram[Math.min(HISTOGRAM_BINS - 1, Math.floor(w * HISTOGRAM_BINS))]++
+    return { weights: Uint8Array.from(weights, (w) => Math.round(255 * w)), histogram }
+  }
+
   state(): ShardState {
     const { v, i, blockedUntil, n } = this.#output
+    const { counts, neurons } = this.#input.inFlight
     return {
       presentation: this.#presentation,
       weights: this.#plastic.weights,
       touched: this.#plastic.touched,
-      neurons: { v: v.slice(), i: i.slice(), xPost: this.#plastic.xPost.slice(), c: this.#plastic.c.slice() },
+      rowLengths: this.#plastic.rowLengths,
+      v: v.slice(),
+      i: i.slice(),
       blockedUntil: blockedUntil.slice(0, n),
+      c: this.#plastic.c.slice(),
+      xPost: this.#plastic.xPost.slice(),
       xPre: this.#plastic.xPre,
+      inFlightCounts: counts.slice(),
+      inFlightNeurons: neurons.slice(),
       flips: this.#plastic.flips,
       events: this.#network.projection(PLASTIC).events,
     }
@@ -128,30 +155,16 @@ export class ClassificationShard {
     this.#presentation = state.presentation
     this.#plastic.weights = state.weights
     this.#plastic.touched = state.touched
-    this.#output.v.set(state.neurons.v)
-    this.#output.i.set(state.neurons.i)
+    this.#output.v.set(state.v)
+    this.#output.i.set(state.i)
     this.#output.blockedUntil.set(state.blockedUntil)
-    this.#plastic.xPost.set(state.neurons.xPost)
-    this.#plastic.c.set(state.neurons.c)
+    this.#plastic.c.set(state.c)
+    this.#plastic.xPost.set(state.xPost)
     this.#plastic.xPre = state.xPre
+    this.#input.inFlight.counts.set(state.inFlightCounts)
+    this.#input.inFlight.neurons.set(state.inFlightNeurons)
     this.#plastic.flips = state.flips
     this.#network.projection(PLASTIC).events = state.events
-  }
-
-  /** Starts or stops recording for views; what is recorded is taken with takeLive(). Learning is not affected. */
-  watch({ spikes, probes, everySteps }: { spikes: boolean; probes: Probe[]; everySteps: number }): void {
-    this.#network.logSpikes(spikes ? [INPUT, OUTPUT] : [])
-    this.#network.probe(probes, everySteps)
-  }
-
-  /** Spikes as pairs (step, neuron; inputs first, then this shard's units) and probe rows since the last call. */
-  takeLive(): { spikes: Int32Array; lost: number; probes: RealArray; step: number } {
-    const { pairs, lost } = this.#network.takeSpikes()
-    return { spikes: pairs, lost, probes: this.#network.takeProbes(), step: this.#now }
-  }
-
-  get bytes(): number {
-    return this.#network.bytes
   }
 
   /** Step at which the next presentation begins. */
@@ -177,6 +190,25 @@ export class ClassificationShard {
     this.#drive(teacher.kind === 'current' ? this.#currents : undefined, this.#inhibitionMv(active))
     this.#network.run(onset, end, true)
     if (schedule.resetBetween) this.#network.rest()
+  }
+
+  #presentWatched({ spikes, probes, everySteps }: ShardWatch): ShardLive {
+    this.#network.logSpikes(spikes)
+    this.#network.probe(probes, everySteps)
+    this.#output.counts.fill(0)
+    this.#input.counts.fill(0)
+    this.#present(this.#presentation++)
+    const { pairs, lost } = this.#network.takeSpikes()
+    const live = {
+      spikes: pairs,
+      lost,
+      probes: this.#network.takeProbes(),
+      counts: this.#output.counts.slice(),
+      inputSpikes: this.#input.counts.reduce((sum, n) => sum + n, 0),
+    }
+    this.#network.logSpikes([])
+    this.#network.probe([], 1)
+    return live
   }
 
   #teachBySpikes(taught: number[], start: number, end: number, n: number): void {
@@ -205,10 +237,13 @@ export class ClassificationShard {
 
   /** Runs digits through the network and puts it back as it was. */
   #undisturbed(run: () => void): void {
+    const projection = this.#network.projection(PLASTIC)
+    const { events } = projection
     const before = this.#design.schedule.resetBetween ? undefined : this.state()
     if (this.#design.teacher.kind === 'spikes') this.#network.source(TEACHER).silence()
     run()
     this.#network.rest()
+    projection.events = events
     if (before) this.restore(before)
   }
 

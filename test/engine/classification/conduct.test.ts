@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import type { Checkpoint, LiveFrame } from '../../../src/engine/experiments/live.ts'
+import type { RunControl, RunEvent, RunOutcome } from '../../../src/engine/experiments/run.ts'
+import { runToEnd, smallDesign } from './fixture.ts'
+
+const running = (): RunControl => ({ stopRequested: false, whenResumed: () => Promise.resolve() })
+
+/** Everything that must be the same bits. */
+const bits = ({ results, state, status, simulatedMs }: RunOutcome) => ({ results, state, status, simulatedMs })
+
+const checkpointsOf = (events: RunEvent[]): Checkpoint[] =>
+  events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []))
+
+describe('a classification run', () => {
+  const design = smallDesign()
+
+  test('learns to tell pictures apart', async () => {
+    const { outcome } = await runToEnd(design, 1, 1)
+    expect(outcome.status).toBe('completed')
+    expect(outcome.results.scalars.accuracy.value).toBeGreaterThan(0.7)
+    expect(outcome.results.checks.filter((check) => !check.pass)).toEqual([])
+  })
+
+  test('does not learn without a teacher', async () => {
+    const untaught = smallDesign((raw) => (raw.teacher = { currentMv: 0 }))
+    const { outcome } = await runToEnd(untaught, 1, 1)
+    expect(outcome.results.scalars.accuracy.value).toBeLessThan(0.6)
+  })
+
+  test.each([2, 3, 4])('gives the same bits on %i workers as on one', async (workers) => {
+    const one = await runToEnd(design, 5, 1)
+    const many = await runToEnd(design, 5, workers, {
+      now: (() => {
+        let t = 0
+        return () => (t += 31)
+      })(),
+    })
+    expect(bits(many.outcome)).toEqual(bits(one.outcome))
+  })
+
+  test('differs between seeds', async () => {
+    const one = await runToEnd(design, 1, 1)
+    const other = await runToEnd(design, 2, 1)
+    expect(other.outcome.state['state.weights']).not.toEqual(one.outcome.state['state.weights'])
+  })
+
+  test('ends with the same bits whoever watches, probes and checkpoints', async () => {
+    const alone = await runToEnd(design, 3, 2)
+    const frames: LiveFrame[] = []
+    const answers: number[] = []
+    const control: RunControl = {
+      ...running(),
+      takeRequests: () => [
+        { type: 'probe', pixels: new Uint8Array(36).fill(255), key: 1, answer: ({ answer }) => answers.push(answer) },
+        { type: 'checkpoint' },
+      ],
+      live: {
+        wanted: () => ({
+          spikes: true,
+          probes: [
+            { kind: 'xPre', projection: 'input-output', neuron: 3 },
+            { kind: 'hiddenWeight', projection: 'input-output', pre: 3, post: 11 },
+            { kind: 'membrane', population: 'output', neuron: 0 },
+          ],
+          everySteps: 5,
+          weights: true,
+        }),
+        deliver: (frame) => frames.push(frame),
+      },
+    }
+    const watched = await runToEnd(design, 3, 2, { control })
+    expect(bits(watched.outcome)).toEqual(bits(alone.outcome))
+    expect(answers.length).toBeGreaterThan(1)
+    const frame = frames.at(-1)!
+    expect(frame.spikes.length).toBeGreaterThan(0)
+    expect(frame.probes.length).toBe(3 * 90)
+    expect(frames.some(({ weights }) => weights?.length === 15 * 38)).toBe(true)
+  })
+
+  test.each(['f32', 'f64'] as const)(
+    'resumes from any checkpoint to the same bits (%s), on any number of workers',
+    async (precision) => {
+      const variant = smallDesign((raw) => (raw.numerics = { precision }))
+      const whole = await runToEnd(variant, 4, 1, { checkpointEveryMs: 60 })
+      const checkpoints = checkpointsOf(whole.events)
+      expect(checkpoints.length).toBeGreaterThan(2)
+      for (const resumeFrom of [checkpoints[0], checkpoints.at(-1)!]) {
+        const resumed = await runToEnd(variant, 4, 3, { resumeFrom: structuredClone(resumeFrom) })
+        expect(bits(resumed.outcome)).toEqual(bits(whole.outcome))
+      }
+    },
+  )
+
+  test('without resets, with delays and random connectivity, resumes to the same bits', async () => {
+    const variant = smallDesign((raw) => {
+      raw.schedule = { trainSamples: 60, resetBetween: false }
+      raw.synapse = { weightMv: 18, connectivity: 'random', probability: 0.6, delaySteps: 3 }
+      raw.teacher = { kind: 'spikes', leadMs: 50 }
+    })
+    const whole = await runToEnd(variant, 6, 2, { checkpointEveryMs: 40 })
+    const resumed = await runToEnd(variant, 6, 1, { resumeFrom: checkpointsOf(whole.events)[1] })
+    expect(bits(resumed.outcome)).toEqual(bits(whole.outcome))
+  })
+
+  test('stops between digits, keeps what it has, and can go on from there', async () => {
+    const control = running()
+    let blocks = 0
+    control.whenResumed = () => {
+      if (++blocks === 4) control.stopRequested = true
+      return Promise.resolve()
+    }
+    const stopped = await runToEnd(design, 7, 1, { control })
+    expect(stopped.outcome.status).toBe('stopped')
+    expect(stopped.outcome.results.scalars.accuracy).toBeUndefined()
+    expect(stopped.outcome.results.scalars.trainedDigits.value).toBeGreaterThan(0)
+    const resumed = await runToEnd(design, 7, 2, { resumeFrom: checkpointsOf(stopped.events).at(-1) })
+    const whole = await runToEnd(design, 7, 1)
+    expect(bits(resumed.outcome).state).toEqual(bits(whole.outcome).state)
+    expect(resumed.outcome.results.scalars).toEqual(whole.outcome.results.scalars)
+  })
+
+  test('never reads test labels for its answers', async () => {
+    const { data } = await import('./fixture.ts')
+    const shuffled = { ...data, test: { ...data.test, labels: data.test.labels.map((label) => (label + 1) % 3) } }
+    const honest = await runToEnd(design, 8, 1)
+    const lied = await runToEnd(design, 8, 1, { data: shuffled })
+    expect(lied.outcome.state).toEqual(honest.outcome.state)
+    const confusion = honest.outcome.results.arrays.confusion.data
+    const rotated = lied.outcome.results.arrays.confusion.data
+    for (let row = 0; row < 3; row++) {
+      expect([...rotated.subarray(((row + 1) % 3) * 3, ((row + 1) % 3) * 3 + 3)]).toEqual([
+        ...confusion.subarray(row * 3, row * 3 + 3),
+      ])
+    }
+  })
+
+  test('a network over its memory budget is refused with the figures', async () => {
+    const large = smallDesign((raw) => {
+      raw.output = { classes: 3, unitsPerClass: 2000 }
+      raw.recorders = { budgetMb: 1 }
+    })
+    await expect(runToEnd(large, 1, 1)).rejects.toMatchObject({ code: 'MEMORY_BUDGET', facts: { budgetBytes: 1e6 } })
+  })
+})
