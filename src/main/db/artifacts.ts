@@ -4,8 +4,8 @@ import { LabError } from '../../contract/errors.ts'
 import type { Axis, Dtype, NamedArray, NumericArray } from '../../contract/results.ts'
 import type { Reader, Writer } from './connection.ts'
 
-/** 'recording': while it runs; 'result': what views show; 'state': what the digest is taken over. */
-export type ArtifactRole = 'recording' | 'result' | 'state'
+/** 'recording': while it runs; 'result': what views show; 'state': what the digest is taken over; 'checkpoint': to continue from. */
+export type ArtifactRole = 'recording' | 'result' | 'state' | 'checkpoint'
 
 export interface ArtifactInfo {
   role: ArtifactRole

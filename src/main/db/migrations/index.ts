@@ -2,9 +2,10 @@ import type Database from 'better-sqlite3'
 import { LabError } from '../../../contract/errors.ts'
 import { experimentsAndRuns } from './0001-experiments-and-runs.ts'
 import { measurements } from './0002-measurements.ts'
+import { checkpoints } from './0003-checkpoints.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
-const migrations: readonly string[] = [experimentsAndRuns, measurements]
+const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints]
 
 export const newestVersion = migrations.length
 

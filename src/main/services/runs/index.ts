@@ -2,7 +2,7 @@ import type { Design } from '../../../contract/design/index.ts'
 import type { PlainError } from '../../../contract/errors.ts'
 import { plainError } from '../../../contract/errors.ts'
 import type { RunReport } from '../../../contract/runs.ts'
-import type { DataSet, RunControl, RunEvent, RunOutcome, WorkerPort } from '../../../engine/index.ts'
+import type { conduct, DataSet, RunEvent, WorkerPort } from '../../../engine/index.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { experimentOf } from '../../db/experiments.ts'
 import type { ProcessIdentity } from '../../db/liveness.ts'
@@ -14,11 +14,7 @@ import { createRunRecorder } from './recorder.ts'
 import { reportOf } from './report.ts'
 
 /** The engine's way to carry out a design. */
-export type Conduct = (
-  design: Design,
-  seed: number,
-  context: { ports: WorkerPort[]; data?: DataSet; control: RunControl },
-) => AsyncGenerator<RunEvent, RunOutcome>
+export type Conduct = typeof conduct
 
 export interface WorkerPool {
   /** One for each thread. */
@@ -115,7 +111,7 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
 
 async function carry(
   project: ProjectFile,
-  { conduct, openPool }: RunDependencies,
+  dependencies: RunDependencies,
   run: number,
   { design, data }: PreparedDesign,
   seed: number,
@@ -125,9 +121,14 @@ async function carry(
   const recorder = createRunRecorder(project, run)
   let pool: WorkerPool | undefined
   try {
-    pool = openPool(workers)
+    pool = dependencies.openPool(workers)
     project.write((db) => setLiveStatus(db, run, 'running', Date.now()))
-    const events = conduct(design, seed, { ports: pool.ports, data, control })
+    const events = dependencies.conduct(design, seed, {
+      ports: pool.ports,
+      data,
+      control,
+      now: () => performance.now(),
+    })
     let step = await events.next()
     for (; step.done !== true; step = await events.next()) {
       recorder.take(step.value)

@@ -2,6 +2,7 @@ import type { PlainError } from '../../../contract/errors.ts'
 import type { RunProgress } from '../../../contract/runs.ts'
 import type { RunEvent, RunOutcome } from '../../../engine/index.ts'
 import { insertArtifact } from '../../db/artifacts.ts'
+import { insertCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { appendEvent } from '../../db/events.ts'
 import { heartbeatEveryMs } from '../../db/liveness.ts'
@@ -37,8 +38,17 @@ export function createRunRecorder(project: ProjectFile, run: number): RunRecorde
     const nowMs = Date.now()
     insertMetrics(db, run, points)
     for (const event of others) {
-      if (event.type === 'artifact') insertArtifact(db, run, 'recording', event.name, event.step, event.array)
-      else appendEvent(db, run, nowMs, 'notice', { code: event.code, message: event.message })
+      switch (event.type) {
+        case 'artifact':
+          insertArtifact(db, run, 'recording', event.name, event.step, event.array)
+          break
+        case 'checkpoint':
+          insertCheckpoint(db, run, event.checkpoint, nowMs)
+          break
+        case 'notice':
+          appendEvent(db, run, nowMs, 'notice', { code: event.code, message: event.message })
+          break
+      }
     }
     saveProgress(db, run, progress, { wallMs: wallMs(), simulatedMs }, nowMs)
   }
@@ -73,11 +83,12 @@ export function createRunRecorder(project: ProjectFile, run: number): RunRecorde
           points.push(event)
           break
         case 'artifact':
+        case 'checkpoint':
         case 'notice':
           others.push(event)
           break
       }
-      if (points.length >= mostPending || event.type === 'artifact') save()
+      if (points.length >= mostPending || event.type === 'artifact' || event.type === 'checkpoint') save()
     },
     end: (outcome, digest) => {
       simulatedMs = outcome.simulatedMs
