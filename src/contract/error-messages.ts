@@ -1,3 +1,5 @@
+import { engineSentence } from './engine-messages.ts'
+
 /** One sentence for each error code, made from its facts. */
 export const errorMessages = {
   DESIGN_INVALID: (f: { source: string; problems: string[] }) => `${f.source} cannot be used.${listed(f.problems)}`,
@@ -57,7 +59,7 @@ export const errorMessages = {
 
   WORKER_DIED: (f: { reason: string }) =>
     `A worker thread ended unexpectedly: ${f.reason}. The run was stopped; what it had saved is kept.`,
-  ENGINE_REFUSED: (f: { code: string; message: string; facts: Record<string, unknown> }) => f.message,
+  ENGINE_REFUSED: engineSentence,
 
   EXPORT_FAILED: (f: { file: string; reason: string }) => `${f.file} cannot be written: ${f.reason}.`,
   USAGE: (f: { problem: string; help: string }) => `${f.problem}\n${f.help}`,

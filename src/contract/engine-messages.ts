@@ -1,0 +1,37 @@
+/** The engine speaks in codes and numbers; these are its sentences for people. */
+export function engineSentence({
+  code,
+  message,
+  facts,
+}: {
+  code: string
+  message: string
+  facts: Record<string, unknown>
+}): string {
+  const fact = (name: string): string => String(facts[name])
+  const megabytes = (name: string): string => `${(Number(facts[name]) / 1e6).toFixed(1)} MB`
+  switch (code) {
+    case 'MEMORY_BUDGET':
+      return (
+        `One worker of this run needs ${megabytes('neededBytes')} and may use ${megabytes('budgetBytes')}: ` +
+        `raise recorders.budgetMb, make the network smaller or record less.`
+      )
+    case 'RUN_TOO_LONG':
+      return `This run has ${fact('steps')} time steps, and at most ${fact('mostSteps')} can be counted: use fewer digits, epochs or a longer step.`
+    case 'BAD_NETWORK':
+      return `The network cannot be built. ${fact('part')}: ${fact('problem')}.`
+    case 'BAD_DATA':
+      return `The data set cannot be used: ${fact('problem')}.`
+    case 'TOO_MANY_PROBES':
+      return `${fact('asked')} recording sites were asked for, and at most ${fact('most')} are possible: choose fewer.`
+    case 'NO_SYNAPSE':
+      return `There is no synapse from neuron ${fact('pre')} to neuron ${fact('post')}: choose a connected pair.`
+    case 'NO_NEURON':
+      return `There is no neuron ${fact('index')}: the population has ${fact('neurons')}, counted from 0.`
+    case 'RUNAWAY':
+    case 'NOT_FINITE':
+      return `The simulation left the range that makes sense (${message}): lower the learning rates or the drive.`
+    default:
+      return message
+  }
+}

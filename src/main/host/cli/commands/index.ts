@@ -1,0 +1,11 @@
+import type { Command } from '../command.ts'
+import { bench } from './bench.ts'
+import { demo } from './demo.ts'
+import { exportCommand } from './export.ts'
+import { presets } from './presets.ts'
+import { replay } from './replay.ts'
+import { run } from './run.ts'
+import { runs } from './runs.ts'
+import { show } from './show.ts'
+
+export const commands: readonly Command[] = [presets, run, runs, show, exportCommand, replay, bench, demo]

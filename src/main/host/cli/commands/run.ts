@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os'
+import type { Arguments } from '../arguments.ts'
+import type { Command, OptionSpec } from '../command.ts'
+import { jsonOption, projectOption } from '../command.ts'
+import { readDesign } from '../design.ts'
+import { carryOut } from '../carry-out.ts'
+
+/** The engine's random numbers are keyed by 32 bits. */
+const largestSeed = 2 ** 32 - 1
+const mostWorkers = 256
+
+export const seedOptions = {
+  seed: {
+    type: 'whole',
+    value: 'N',
+    min: 0,
+    max: largestSeed,
+    default: 1,
+    doc: 'Equal seeds give equal results, bit for bit.',
+  },
+  workers: {
+    type: 'whole',
+    value: 'N',
+    min: 1,
+    max: mostWorkers,
+    doc: 'Threads to use; all cores unless told otherwise.',
+  },
+} as const satisfies Record<string, OptionSpec>
+
+export const run: Command = {
+  name: 'run',
+  summary: 'Run an experiment and keep it in a project.',
+  operands: [{ name: 'experiment', doc: 'A preset (see "presets"), or the path of a design as .json.' }],
+  options: {
+    project: { ...projectOption, doc: 'The project to keep it in; made when there is none.' },
+    ...seedOptions,
+    seeds: {
+      type: 'whole',
+      value: 'N',
+      min: 1,
+      max: 1000,
+      default: 1,
+      doc: 'Run N seeds, counting up from --seed; mean and sd.',
+    },
+    set: { type: 'list', value: 'PATH=VALUE', doc: 'Change a field of the design.' },
+    json: jsonOption,
+  },
+  examples: [
+    { line: 'run mnist-feedforward', does: 'Train on MNIST and show how well it went.' },
+    {
+      line: 'run mnist-feedforward --set schedule.trainSamples=500 --set teacher.leadMs=150ms',
+      does: 'A shorter training with another lead of the teacher.',
+    },
+    { line: 'run my-design.json --seeds 5 --project trials.bistable', does: 'Five seeds of a design of your own.' },
+    { line: 'run mnist-feedforward --json', does: 'One JSON object as the last line, for scripts.' },
+  ],
+  run: async ({ arguments: given, terminal, openLab }) => {
+    const lab = await openLab()
+    const { design, preset } = readDesign(lab, given.operand('experiment'), given.list('set'))
+    const prepared = lab.prepare(design, preset)
+    return carryOut(lab, prepared, {
+      projectFile: given.text('project')!,
+      seeds: seedsOf(given),
+      workers: given.whole('workers') ?? availableParallelism(),
+      json: given.flag('json'),
+      terminal,
+    })
+  },
+}
+
+function seedsOf(given: Arguments): number[] {
+  const first = given.whole('seed')!
+  return Array.from({ length: given.whole('seeds')! }, (_, i) => (first + i) % (largestSeed + 1))
+}

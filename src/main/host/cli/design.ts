@@ -1,0 +1,31 @@
+import { readFileSync, statSync } from 'node:fs'
+import type { Design } from '../../../contract/design/index.ts'
+import { applySettings, parseDesign } from '../../../contract/design/index.ts'
+import { LabError } from '../../../contract/errors.ts'
+import type { Lab } from '../../lab.ts'
+
+const largestBytes = 10_000_000
+
+/** A preset by name or a design file by path, with the settings that were typed. */
+export function readDesign(
+  lab: Lab,
+  experiment: string,
+  settings: string[],
+): { design: Design; preset: string | null } {
+  const isFile = experiment.endsWith('.json') || /[\\/]/.test(experiment)
+  const design = isFile ? parseDesign(readJson(experiment), experiment) : lab.presets.get(experiment).design
+  return { design: applySettings(design, settings), preset: isFile ? null : experiment }
+}
+
+function readJson(file: string): unknown {
+  const unreadable = (reason: string, cause?: unknown) => new LabError('DESIGN_UNREADABLE', { file, reason }, { cause })
+  const entry = statSync(file, { throwIfNoEntry: false })
+  if (entry === undefined) throw unreadable('there is no such file')
+  if (!entry.isFile()) throw unreadable('it is not a file')
+  if (entry.size > largestBytes) throw unreadable(`it has ${entry.size} bytes, and no design is that large`)
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw unreadable((cause as Error).message, cause)
+  }
+}
