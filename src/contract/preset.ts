@@ -11,5 +11,3 @@ export const presetSchema = z.strictObject({
   /** A design; its missing fields take their defaults. */
   design: z.record(z.string(), z.unknown()),
 })
-
-export type PresetFile = z.infer<typeof presetSchema>

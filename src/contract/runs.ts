@@ -6,9 +6,7 @@ import type { PlainError } from './errors.ts'
  * queued: waits for a free worker; interrupted: its process died, found at the next opening of the project; stopped: ended
  * early on request, with everything up to then.
  */
-export const runStatuses = ['queued', 'running', 'paused', 'completed', 'stopped', 'failed', 'interrupted'] as const
-
-export type RunStatus = (typeof runStatuses)[number]
+export type RunStatus = 'queued' | 'running' | 'paused' | 'completed' | 'stopped' | 'failed' | 'interrupted'
 
 /** Statuses that only a living process can hold. */
 export const liveStatuses = ['queued', 'running', 'paused'] as const satisfies RunStatus[]

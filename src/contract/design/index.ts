@@ -1,6 +1,6 @@
 export type { FieldInfo } from './describe.ts'
-export { allowedValues, describeFields, designJsonSchema } from './describe.ts'
+export { describeFields, designJsonSchema } from './describe.ts'
 export type { Design, DesignKind } from './kinds.ts'
-export { designKinds, designSchema } from './kinds.ts'
+export { designKinds } from './kinds.ts'
 export { defaultDesign, parseDesign } from './parse.ts'
 export { applySettings } from './settings.ts'

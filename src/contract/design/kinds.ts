@@ -3,7 +3,7 @@ import { classificationSchema } from './classification.ts'
 import { meanTraceSchema, pairTraceSchema, rateMapsSchema, srdpSchema, stdpWindowSchema } from './pairs/index.ts'
 
 /** Everything that can be run. A new kind of experiment is one more entry here. */
-export const designSchema = z.discriminatedUnion('kind', [
+const designSchema = z.discriminatedUnion('kind', [
   classificationSchema,
   meanTraceSchema,
   pairTraceSchema,

@@ -90,7 +90,7 @@ function fieldAt(kind: DesignKind, path: readonly PropertyKey[]): FieldInfo | un
 }
 
 /** A value as it would stand in a design, shortened. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`
 }

@@ -25,7 +25,7 @@ export interface Command {
   run: (context: CommandContext) => Promise<ExitCode>
 }
 
-export interface CommandContext {
+interface CommandContext {
   arguments: Arguments
   terminal: Terminal
   openLab: () => Promise<Lab>

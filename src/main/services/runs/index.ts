@@ -37,7 +37,7 @@ export interface PreparedDesign {
   data?: DataSet
 }
 
-export interface StartOptions {
+interface StartOptions {
   workers: number
   /** Sees every event after it was taken for saving. */
   onEvent?: (event: RunEvent) => void
