@@ -51,10 +51,28 @@ export function choice<const T extends readonly [string, ...string[]]>(
     .meta(metaOf(doc))
 }
 
-/** A part of a design: an object whose missing fields take their defaults and whose unknown fields are refused. */
-export function part<T extends z.ZodRawShape>(title: string, shape: T) {
+/**
+ * A part of a design: an object whose missing fields take their defaults and whose unknown fields are refused. Of each pair in
+ * `ascending` the first field must stay below the second.
+ */
+export function part<T extends z.ZodRawShape>(
+  title: string,
+  shape: T,
+  ascending: [low: keyof T & string, high: keyof T & string][] = [],
+) {
   return z
     .strictObject(shape)
+    .superRefine((values: Record<string, unknown>, context) => {
+      for (const [low, high] of ascending) {
+        const [below, above] = [values[low] as number, values[high] as number]
+        if (below < above) continue
+        context.addIssue({
+          code: 'custom',
+          path: [low],
+          message: `it is ${below}, and must be below ${high}, which is ${above}.`,
+        })
+      }
+    })
     .prefault({} as never)
     .meta({ title })
 }

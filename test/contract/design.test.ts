@@ -55,6 +55,14 @@ describe('a design from outside', () => {
     expect(messageOf(() => parseDesign(value))).toContain(message)
   })
 
+  it('is refused where its fields contradict each other', () => {
+    const message = messageOf(() =>
+      parseDesign({ kind: 'classification', neuron: { resetMv: -40 }, stopLearning: { ltpLow: 0.4, ltpHigh: 0.3 } }),
+    )
+    expect(message).toContain('neuron.resetMv: it is -40, and must be below thresholdMv, which is -50.')
+    expect(message).toContain('stopLearning.ltpLow: it is 0.4, and must be below ltpHigh, which is 0.3.')
+  })
+
   it('of a newer version is refused by name, not by its unknown fields', () => {
     const newer = { kind: 'classification', version: 99, unheardOf: true }
     expect(() => parseDesign(newer, 'big.json')).toThrow('big.json was written by a newer Bistable')

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { choice, count, part, quantity, toggle } from '../fields.ts'
 
 export const scheduleSchema = part('Schedule', {
@@ -110,13 +111,33 @@ export const recorderSchema = part('Recorders', {
     default: 0,
     doc: 'Training digits between two stored copies of all hidden weights; 0: only the final ones.',
   }),
-  spikeSamples: count({
-    label: 'Spikes of the last digits',
+  lastSamples: count({
+    label: 'Digits recorded',
     unit: 'digits',
     min: 0,
     max: 10000,
     default: 0,
-    doc: 'Output and input spikes of the last training digits are stored.',
+    doc: 'The last training digits are recorded in full: all spikes, and the variables chosen below.',
+  }),
+  units: z.array(z.number().int().min(0).max(19999)).max(64).default([]).meta({
+    title: 'Units recorded',
+    description: 'Output units, by number, whose membrane, calcium and trace are recorded.',
+  }),
+  synapses: z
+    .array(z.string().regex(/^\d{1,5}>\d{1,5}$/, 'input>unit, such as 412>37'))
+    .max(64)
+    .default([])
+    .meta({
+      title: 'Synapses recorded',
+      description: 'Synapses, as input>unit, whose hidden weight and presynaptic trace are recorded.',
+    }),
+  everySteps: count({
+    label: 'Trace interval',
+    unit: 'steps',
+    min: 1,
+    max: 1000,
+    default: 1,
+    doc: 'Steps between two recorded values of a variable.',
   }),
   budgetMb: quantity({
     label: 'Memory budget',

@@ -20,7 +20,7 @@ export function protocolName(title: string) {
 /** The protocols look at the bare rule: its gates are closed to them unless asked for. */
 export const openGatesSchema = stopLearningSchema
   .unwrap()
-  .extend({
+  .safeExtend({
     on: toggle({
       label: 'Stop-learning',
       default: false,
