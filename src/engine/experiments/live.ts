@@ -25,7 +25,9 @@ export interface LiveFrame {
   shown: { image: number; label: number; firstStep: number; onsetStep: number; endStep: number; dtMs: number }
   /** Pairs (step, neuron), ordered by step; neurons: inputs from 0, then output units. Empty unless asked for. */
   spikes: Int32Array
-  /** Spikes that did not fit. */
+  /** Only every so-manyth spike is shown, when there are more than a raster can tell apart; 1: all. */
+  shownOneIn: number
+  /** Spikes that did not fit the log. */
   lostSpikes: number
   /** Inputs, and output units, by which the raster is divided. */
   inputs: number
@@ -68,5 +70,4 @@ export interface Checkpoint {
 
 /** What a run may be asked between two blocks. */
 export type RunRequest =
-  | { type: 'probe'; pixels: Uint8Array; key: number; answer: (response: ProbeResponse) => void }
-  | { type: 'checkpoint' }
+  { type: 'probe'; pixels: Uint8Array; key: number; answer: (response: ProbeResponse) => void } | { type: 'checkpoint' }

@@ -142,3 +142,44 @@ describe('a classification run', () => {
     await expect(runToEnd(large, 1, 1)).rejects.toMatchObject({ code: 'MEMORY_BUDGET', facts: { budgetBytes: 1e6 } })
   })
 })
+
+describe('recorders', () => {
+  const recorded = smallDesign((raw) => {
+    raw.recorders = { lastSamples: 3, units: [2, 11], synapses: ['4>11'], everySteps: 10, weightEverySamples: 50 }
+  })
+
+  test('record the last digits, whatever the number of workers, and change nothing else', async () => {
+    const one = await runToEnd(recorded, 9, 1)
+    const three = await runToEnd(recorded, 9, 3)
+    const plain = await runToEnd(smallDesign(), 9, 1)
+    const { arrays } = one.outcome.results
+    expect(three.outcome.results).toEqual(one.outcome.results)
+    expect(plain.outcome.state).toEqual(one.outcome.state)
+    expect(arrays.spikes.shape[0]).toBeGreaterThan(10)
+    expect(arrays['trace.membrane.2'].shape).toEqual([3 * 45])
+    const times = arrays['trace.hiddenWeight.4-11'].axes[0].values!
+    expect([times[0], times.at(-1)]).toEqual([147 * 450, 150 * 450 - 10])
+    expect(one.events.filter((event) => event.type === 'artifact')).toHaveLength(3)
+  })
+
+  test('a recorded hidden weight ends where the final weight stands', async () => {
+    const every = smallDesign((raw) => (raw.recorders = { lastSamples: 1, synapses: ['4>11'] }))
+    const { outcome } = await runToEnd(every, 9, 1)
+    const trace = outcome.results.arrays['trace.hiddenWeight.4-11'].data
+    const final = outcome.results.arrays.hiddenWeights.data[11 * 38 + 4]
+    expect(Math.abs(trace.at(-1)! - final)).toBeLessThan(1e-4)
+  })
+
+  test('resume in the middle of what is recorded', async () => {
+    const whole = await runToEnd(recorded, 9, 1, { checkpointEveryMs: 1 })
+    const last = checkpointsOf(whole.events).at(-1)!
+    expect(last.done).toBeGreaterThan(147)
+    const resumed = await runToEnd(recorded, 9, 2, { resumeFrom: last })
+    expect(bits(resumed.outcome)).toEqual(bits(whole.outcome))
+  })
+
+  test('a unit that does not exist is refused', async () => {
+    const wrong = smallDesign((raw) => (raw.recorders = { lastSamples: 1, units: [15] }))
+    await expect(runToEnd(wrong, 1, 1)).rejects.toMatchObject({ code: 'NO_NEURON' })
+  })
+})

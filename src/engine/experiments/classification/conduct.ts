@@ -4,10 +4,12 @@ import type { DataSet } from '../images.ts'
 import type { Checkpoint, LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
+import { thinSpikes } from '../../record/decimate.ts'
 import { Crew, type CrewProgress } from './crew.ts'
-import { poolRates } from './live.ts'
+import { type JoinedLive, poolRates } from './live.ts'
 import { Presentations, splitOf, testDigits } from './order.ts'
 import { type Responses, predict, score } from './readout.ts'
+import { LastDigits } from './last-digits.ts'
 import { finalResults, weightsArray } from './results.ts'
 import { stepsOf } from './timing.ts'
 
@@ -26,6 +28,8 @@ const BLOCK_MS = 200
 /** ...and to move, while somebody watches. */
 const WATCHED_BLOCK_MS = 33
 const WEIGHT_IMAGE_MS = 500
+/** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
+const RASTER_SPIKES = 8000
 const FIRST_BLOCK_DIGITS = 20
 const TEST_BLOCK_DIGITS = 500
 const MOST_STEPS = 0x7fffffff
@@ -63,6 +67,7 @@ class Conductor {
   readonly #test: Int32Array
   readonly #total: number
   readonly #inputs: number
+  readonly #recorder: LastDigits
   #measured: Progress = { curve: [], flips: [] }
   #done = 0
   #tested = 0
@@ -84,6 +89,7 @@ class Conductor {
     this.#test = testDigits(design, test)
     this.#total = this.#presentations.total
     this.#inputs = train.rows * train.columns + design.stimulus.biasInputs
+    this.#recorder = new LastDigits(design, this.#total, this.#inputs)
     this.#checkLength()
   }
 
@@ -93,6 +99,7 @@ class Conductor {
     if (resumeFrom) {
       await this.#crew.restore(resumeFrom.arrays, resumeFrom.done)
       this.#done = resumeFrom.done
+      this.#recorder.recording.restore(resumeFrom.arrays)
       this.#measured = structuredCopy(resumeFrom.progress as Progress)
       const [up, down, events] = resumeFrom.arrays['state.counters'].data
       this.#latest = { flips: { up, down }, events }
@@ -130,6 +137,7 @@ class Conductor {
         flips,
         totals: this.#latest,
         digits: this.#done,
+        recorded: this.#recorder.recording.arrays(),
         test: responses && this.#scoreOf(responses, this.#test, this.#context.data.test),
       }),
       state: await this.#crew.state(),
@@ -139,15 +147,22 @@ class Conductor {
 
   async #trainBlock(): Promise<void> {
     const { now, control } = this.#context
-    const request = control.live?.wanted()
-    const blockMs = request ? WATCHED_BLOCK_MS : BLOCK_MS
-    const digits = this.#digitMs === 0 ? FIRST_BLOCK_DIGITS : Math.max(1, Math.round(blockMs / this.#digitMs))
-    const to = Math.min(this.#done + digits, this.#nextStop())
+    const request = this.#recorder.requestFor(this.#done) ?? control.live?.wanted()
+    const to = Math.min(this.#done + this.#blockDigits(request), this.#nextStop())
     const began = now()
     this.#latest = await this.#crew.train(to, request, this.#inputs)
     this.#digitMs = Math.max(1e-3, (now() - began) / (to - this.#done))
     this.#done = to
-    if (request) await this.#show(request)
+    const { live } = this.#latest
+    if (!request || !live) return
+    if (request === this.#recorder.request) this.#recorder.append(to - 1, live)
+    else await this.#show(request, live)
+  }
+
+  #blockDigits(request: LiveRequest | undefined): number {
+    if (request && request === this.#recorder.request) return 1
+    if (this.#digitMs === 0) return FIRST_BLOCK_DIGITS
+    return Math.max(1, Math.round((request ? WATCHED_BLOCK_MS : BLOCK_MS) / this.#digitMs))
   }
 
   /** Pausing, and what was asked for meanwhile. */
@@ -168,9 +183,8 @@ class Conductor {
     if (now() >= this.#checkpointAt) yield await this.#checkpoint()
   }
 
-  async #show(request: LiveRequest): Promise<void> {
-    const { live, flips } = this.#latest
-    if (!live) return
+  async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
+    const { flips } = this.#latest
     const { control, data, now } = this.#context
     const { lead, presentation } = stepsOf(this.#design)
     const { classes } = this.#design.output
@@ -180,6 +194,7 @@ class Conductor {
     const ms = (lead + presentation) * dtMs
     const due = request.weights && this.#design.synapse.connectivity === 'all-to-all' && now() >= this.#weightImageAt
     if (due) this.#weightImageAt = now() + WEIGHT_IMAGE_MS
+    const spikes = thinSpikes(live.spikes, RASTER_SPIKES)
     control.live?.deliver({
       done: this.#done,
       simulatedMs: this.#simulatedMs,
@@ -191,7 +206,8 @@ class Conductor {
         endStep: firstStep + lead + presentation,
         dtMs,
       },
-      spikes: live.spikes,
+      spikes: spikes.pairs,
+      shownOneIn: spikes.every,
       lostSpikes: live.lostSpikes,
       inputs: this.#inputs,
       units: live.counts.length,
@@ -237,7 +253,7 @@ class Conductor {
   }
 
   async #checkpoint(): Promise<RunEvent> {
-    const arrays = await this.#crew.state()
+    const arrays = { ...(await this.#crew.state()), ...this.#recorder.recording.save() }
     this.#planCheckpoint()
     const progress = structuredCopy(this.#measured)
     return { type: 'checkpoint', checkpoint: { kind: 'classification', done: this.#done, arrays, progress } }
@@ -263,7 +279,8 @@ class Conductor {
     const marks = [this.#flipInterval, evaluation.everySamples, recorders.weightEverySamples].filter(
       (every) => every > 0,
     )
-    return Math.min(this.#total, ...marks.map((every) => (Math.floor(this.#done / every) + 1) * every))
+    const recorded = this.#recorder.from > this.#done ? this.#recorder.from : this.#total
+    return Math.min(this.#total, recorded, ...marks.map((every) => (Math.floor(this.#done / every) + 1) * every))
   }
 
   #isDue(every: number): boolean {

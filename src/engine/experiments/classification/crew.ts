@@ -5,7 +5,7 @@ import type { DataSet } from '../images.ts'
 import type { LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { UnitRange } from './build.ts'
-import { joinLive, watchOf } from './live.ts'
+import { type JoinedLive, joinLive, watchOf } from './live.ts'
 import { type Responses, joinResponses } from './readout.ts'
 import { HISTOGRAM_BINS, type ShardArgument, type ShardProgress } from './shard.ts'
 import { type ShardState, joinStates, stateOf } from './state.ts'
@@ -13,7 +13,7 @@ import { type ShardState, joinStates, stateOf } from './state.ts'
 export interface CrewProgress {
   flips: { up: number; down: number }
   events: number
-  live?: ReturnType<typeof joinLive>
+  live?: JoinedLive
 }
 
 /** The workers of one run as if they were one: deals the output units out and puts the answers together. */

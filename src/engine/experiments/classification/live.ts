@@ -25,13 +25,23 @@ function localProbe(probe: Probe, { first, count }: UnitRange): Probe | undefine
   return probe.kind === 'hiddenWeight' ? { ...probe, post: unit - first } : { ...probe, neuron: unit - first }
 }
 
+export interface JoinedLive {
+  spikes: Int32Array
+  lostSpikes: number
+  /** [rows][probes] */
+  probes: Float32Array
+  /** [units] spikes */
+  counts: Int32Array
+  inputSpikes: number
+}
+
 /** Puts the shards' recordings of one presentation together. */
 export function joinLive(
   parts: { live: ShardLive; columns: number[] }[],
   units: UnitRange[],
   inputs: number,
   probeCount: number,
-): { spikes: Int32Array; lostSpikes: number; probes: Float32Array; counts: Int32Array; inputSpikes: number } {
+): JoinedLive {
   const pairs: [step: number, neuron: number][] = []
   const rows = Math.max(
     0,

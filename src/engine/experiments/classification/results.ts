@@ -16,6 +16,8 @@ export interface Findings {
   /** Counted over the whole training. */
   totals: { flips: { up: number; down: number }; events: number }
   digits: number
+  /** Spikes and traces of the last digits, by name. */
+  recorded: Record<string, NamedArray>
   /** Absent for a run that was stopped before its test. */
   test: Score | undefined
 }
@@ -106,7 +108,10 @@ function arraysOf(findings: Findings, weights: RealArray): Record<string, NamedA
   const { design, test } = findings
   const { classes } = design.output
   const classAxis = { name: 'class', unit: '' }
-  const arrays: Record<string, NamedArray> = { hiddenWeights: weightsArray(design, findings.weights) }
+  const arrays: Record<string, NamedArray> = {
+    hiddenWeights: weightsArray(design, findings.weights),
+    ...findings.recorded,
+  }
   if (design.synapse.connectivity === 'all-to-all') arrays.receptiveFields = receptiveFields(findings, weights)
   if (test) {
     arrays.confusion = {

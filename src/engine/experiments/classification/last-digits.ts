@@ -1,0 +1,65 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import { EngineError } from '../../errors.ts'
+import type { Probe } from '../../network/network.ts'
+import { Recording } from '../../record/recording.ts'
+import type { LiveRequest } from '../live.ts'
+import { OUTPUT, PLASTIC } from './build.ts'
+import type { JoinedLive } from './live.ts'
+import { stepsOf } from './timing.ts'
+
+/** Records the last training digits of a run, as its design says. */
+export class LastDigits {
+  readonly recording: Recording
+  /** What every recorded digit is asked for. */
+  readonly request: LiveRequest
+  /** First presentation that is recorded. */
+  readonly from: number
+  readonly #stepsPerDigit: number
+
+  constructor(design: ClassificationDesign, total: number, inputs: number) {
+    const { recorders, schedule } = design
+    const probes = probesOf(design, inputs)
+    const { lead, presentation } = stepsOf(design)
+    this.#stepsPerDigit = lead + presentation
+    this.request = { spikes: true, probes, everySteps: recorders.everySteps, weights: false }
+    this.from = recorders.lastSamples > 0 ? Math.max(0, total - recorders.lastSamples) : total
+    this.recording = new Recording(probes, schedule.dtMs, recorders.budgetMb * 1e6)
+  }
+
+  requestFor(presentation: number): LiveRequest | undefined {
+    return presentation >= this.from ? this.request : undefined
+  }
+
+  append(presentation: number, live: JoinedLive): void {
+    const { everySteps } = this.request
+    // Probes are read at the steps that are multiples of the interval.
+    const firstStep = Math.ceil((presentation * this.#stepsPerDigit) / everySteps) * everySteps
+    this.recording.append({ spikes: live.spikes, probes: live.probes, firstStep, everySteps })
+  }
+}
+
+function probesOf({ recorders, output }: ClassificationDesign, inputs: number): Probe[] {
+  const units = output.classes * output.unitsPerClass
+  const inRange = (field: string, index: number, count: number): number => {
+    if (index >= count) throw new EngineError('NO_NEURON', { field, index, neurons: count })
+    return index
+  }
+  const ofUnits = recorders.units.flatMap((number): Probe[] => {
+    const neuron = inRange('recorders.units', number, units)
+    return [
+      { kind: 'membrane', population: OUTPUT, neuron },
+      { kind: 'calcium', projection: PLASTIC, neuron },
+      { kind: 'xPost', projection: PLASTIC, neuron },
+    ]
+  })
+  const ofSynapses = recorders.synapses.flatMap((synapse): Probe[] => {
+    const [from, to] = synapse.split('>').map(Number)
+    const pre = inRange('recorders.synapses', from, inputs)
+    const post = inRange('recorders.synapses', to, units)
+    return [
+      { kind: 'xPre', projection: PLASTIC, neuron: pre },
+      { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
+    ]
+  })
+  return [...ofUnits, ...ofSynapses]
+}
