@@ -51,6 +51,11 @@ export const errorMessages = {
     `There is no run "${f.run}" in ${f.project}: ${f.known}.`,
   RUN_AMBIGUOUS: (f: { run: string; project: string; matches: string[] }) =>
     `"${f.run}" stands for several runs of ${f.project}: ${f.matches.join(', ')}. Give more of the id.`,
+  RUN_ENDED: (f: { run: string }) => `Run ${f.run} has ended.`,
+  RUN_NOT_RESUMABLE: (f: { run: string; status: string }) =>
+    `Run ${f.run} cannot be resumed: it is ${f.status}. Runs that were stopped, interrupted or failed can.`,
+  RUN_NOT_ACTIVE: (f: { run: string; status: string }) =>
+    `Run ${f.run} is ${f.status}: only a run that goes on can do this.`,
   RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
   ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>
     `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,

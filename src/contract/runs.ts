@@ -11,6 +11,9 @@ export type RunStatus = 'queued' | 'running' | 'paused' | 'completed' | 'stopped
 /** Statuses that only a living process can hold. */
 export const liveStatuses = ['queued', 'running', 'paused'] as const satisfies RunStatus[]
 
+/** How a run that can go on from its last checkpoint has ended. */
+export const resumableStatuses = ['stopped', 'interrupted', 'failed'] as const satisfies RunStatus[]
+
 export interface RunProgress {
   phase: string
   done: number

@@ -103,6 +103,19 @@ export function endRun(db: Writer, run: number, end: RunEnd, nowMs: number): voi
   appendEvent(db, run, nowMs, end.status, end.error === null ? {} : { ...end.error })
 }
 
+/** A run that ended early waits for its turn again. What it came to then is taken back; what it measured on the way stays. */
+export function reopenRun(db: Writer, run: number, carrier: ProcessIdentity, nowMs: number): void {
+  db.run('DELETE FROM scalars WHERE run = ?', run)
+  db.run('DELETE FROM results WHERE run = ?', run)
+  db.run("DELETE FROM artifacts WHERE run = ? AND role IN ('result', 'state')", run)
+  db.run(
+    `UPDATE runs SET status = 'queued', ended_at_ms = NULL, digest = NULL, error = NULL, host = ?, process_id = ?,
+       process_token = ?, heartbeat_at_ms = ? WHERE number = ?`,
+    ...[carrier.host, carrier.processId, carrier.processToken, nowMs, run],
+  )
+  appendEvent(db, run, nowMs, 'resumed')
+}
+
 /** Runs that say they live, but whose process is gone. They ended with their last sign of life. */
 export function markInterrupted(db: Writer, isAlive: (carrier: SignOfLife) => boolean, nowMs: number): number[] {
   const marks = liveStatuses.map(() => '?').join(', ')

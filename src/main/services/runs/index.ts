@@ -1,17 +1,27 @@
 import type { Design } from '../../../contract/design/index.ts'
 import type { PlainError } from '../../../contract/errors.ts'
-import { plainError } from '../../../contract/errors.ts'
+import { LabError } from '../../../contract/errors.ts'
 import type { RunReport } from '../../../contract/runs.ts'
-import type { conduct, DataSet, RunEvent, WorkerPort } from '../../../engine/index.ts'
+import { resumableStatuses } from '../../../contract/runs.ts'
+import type {
+  Checkpoint,
+  conduct,
+  DataSet,
+  ProbeResponse,
+  RunControl,
+  RunEvent,
+  WorkerPort,
+} from '../../../engine/index.ts'
+import { latestCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { experimentOf } from '../../db/experiments.ts'
 import type { ProcessIdentity } from '../../db/liveness.ts'
-import { insertRun, setLiveStatus } from '../../db/runs.write.ts'
-import type { RunLever } from './control.ts'
+import { getRun } from '../../db/runs.read.ts'
+import type { RunKey } from '../../db/runs.write.ts'
+import { endRun, insertRun, reopenRun, setLiveStatus } from '../../db/runs.write.ts'
+import type { Move } from './carry.ts'
+import { carry } from './carry.ts'
 import { createRunLever } from './control.ts'
-import { digestOf } from './digest.ts'
-import { createRunRecorder } from './recorder.ts'
-import { reportOf } from './report.ts'
 
 /** The engine's way to carry out a design. */
 export type Conduct = typeof conduct
@@ -37,10 +47,14 @@ export interface PreparedDesign {
   data?: DataSet
 }
 
-interface StartOptions {
+export interface StartOptions {
   workers: number
   /** Sees every event after it was taken for saving. */
   onEvent?: (event: RunEvent) => void
+  /** Those who look at it. */
+  live?: RunControl['live']
+  /** Go on from here. */
+  resumeFrom?: Checkpoint
 }
 
 export interface ActiveRun {
@@ -51,6 +65,12 @@ export interface ActiveRun {
   resume: () => void
   /** The run ends at the next block of work, with everything up to then. */
   stop: () => void
+  /** Saves, between two blocks of work, all that is needed to go on from there. */
+  checkpoint: () => void
+  /** Shows it a picture on the side. Rejects when the run ends without having looked. */
+  probe: (pixels: Uint8Array) => Promise<ProbeResponse>
+  /** Goes on with another number of threads, by way of a checkpoint; false when it ended before, or cannot. */
+  rescale: (workers: number) => Promise<boolean>
   /** Never rejects because of the run: a failed run is a report too. */
   ended: Promise<EndedRun>
 }
@@ -62,88 +82,107 @@ export interface EndedRun {
   cause: unknown
 }
 
+/** What a run that ended early goes on from; without a checkpoint it begins anew. */
+export interface LastState {
+  key: RunKey
+  design: Design
+  preset: string | null
+  seed: number
+  resumeFrom: Checkpoint | undefined
+}
+
 export interface RunService {
+  /** Writes down a run that waits for its turn. */
+  add: (prepared: PreparedDesign, seed: number, workers: number) => RunKey
+  /** Carries out a run that waits. */
+  begin: (key: RunKey, prepared: PreparedDesign, seed: number, options: StartOptions) => ActiveRun
+  /** Both at once. */
   start: (prepared: PreparedDesign, seed: number, options: StartOptions) => ActiveRun
+  /** Ends a run that waits. */
+  cancel: (run: number) => void
+  /** What a run would go on from. Refuses one that is complete, or goes on. */
+  lastState: (run: number) => LastState
+  /** Lets a run that ended early wait for its turn again. */
+  reopen: (run: number) => void
   active: () => ActiveRun[]
 }
 
 export function createRunService(project: ProjectFile, dependencies: RunDependencies): RunService {
+  const { engineVersion, carrier } = dependencies
   const active = new Map<number, ActiveRun>()
-  return {
-    start: (prepared, seed, options) => {
-      const { engineVersion, carrier } = dependencies
-      const { design, preset } = prepared
-      const { number, id } = project.write((db) => {
-        const nowMs = Date.now()
-        const experiment = experimentOf(db, design, preset, nowMs)
-        return insertRun(
-          db,
-          { experiment, design, preset, seed, workers: options.workers, engineVersion, carrier },
-          nowMs,
-        )
+
+  const add: RunService['add'] = ({ design, preset }, seed, workers) =>
+    project.write((db) => {
+      const nowMs = Date.now()
+      const experiment = experimentOf(db, design, preset, nowMs)
+      return insertRun(db, { experiment, design, preset, seed, workers, engineVersion, carrier }, nowMs)
+    })
+
+  const begin: RunService['begin'] = ({ number, id }, prepared, seed, options) => {
+    const lever = createRunLever(options.live)
+    let move: Move | undefined
+    const takeMove = (): Move | undefined => {
+      const taken = move
+      move = undefined
+      return taken
+    }
+    const mark = (status: 'running' | 'paused'): void => {
+      // A run that has ended meanwhile keeps its end.
+      if (active.has(number)) project.write((db) => setLiveStatus(db, number, status, Date.now()))
+    }
+    const rescale = (workers: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        // Experiments of other kinds are done by one thread.
+        if (prepared.design.kind !== 'classification' || !active.has(number)) {
+          resolve(false)
+          return
+        }
+        takeMove()?.settle(false)
+        move = { workers, settle: resolve }
+        lever.requestCheckpoint()
       })
-      const lever = createRunLever()
-      const mark = (status: 'running' | 'paused'): void => {
-        // A run that has ended meanwhile keeps its end.
-        if (active.has(number)) project.write((db) => setLiveStatus(db, number, status, Date.now()))
-      }
-      const run: ActiveRun = {
-        ...{ id, number, seed },
-        pause: () => {
-          lever.pause()
-          mark('paused')
-        },
-        resume: () => {
-          mark('running')
-          lever.resume()
-        },
-        stop: lever.requestStop,
-        ended: carry(project, dependencies, number, prepared, seed, options, lever).finally(() =>
-          active.delete(number),
-        ),
-      }
-      active.set(number, run)
-      return run
+    const run: ActiveRun = {
+      ...{ id, number, seed, rescale },
+      pause: () => {
+        lever.pause()
+        mark('paused')
+      },
+      resume: () => {
+        mark('running')
+        lever.resume()
+      },
+      stop: lever.requestStop,
+      checkpoint: lever.requestCheckpoint,
+      probe: lever.probe,
+      ended: carry(project, dependencies, { run: number, seed, prepared, options, lever, takeMove }).finally(() =>
+        active.delete(number),
+      ),
+    }
+    active.set(number, run)
+    return run
+  }
+
+  return {
+    add,
+    begin,
+    start: (prepared, seed, options) => begin(add(prepared, seed, options.workers), prepared, seed, options),
+    cancel: (run) => {
+      project.write((db) => {
+        const { wallMs, simulatedMs } = getRun(db, run)
+        endRun(db, run, { status: 'stopped', digest: null, error: null, wallMs, simulatedMs }, Date.now())
+      })
     },
+    lastState: (run) =>
+      project.read((db) => {
+        const { id, design, preset, seed, status } = getRun(db, run)
+        if (!isOneOf(resumableStatuses, status)) throw new LabError('RUN_NOT_RESUMABLE', { run: `#${run}`, status })
+        return { key: { number: run, id }, design, preset, seed, resumeFrom: latestCheckpoint(db, run) }
+      }),
+    reopen: (run) => project.write((db) => reopenRun(db, run, carrier, Date.now())),
     active: () => [...active.values()],
   }
 }
 
-async function carry(
-  project: ProjectFile,
-  dependencies: RunDependencies,
-  run: number,
-  { design, data }: PreparedDesign,
-  seed: number,
-  { workers, onEvent }: StartOptions,
-  control: RunLever,
-): Promise<EndedRun> {
-  const recorder = createRunRecorder(project, run)
-  let pool: WorkerPool | undefined
-  try {
-    pool = dependencies.openPool(workers)
-    project.write((db) => setLiveStatus(db, run, 'running', Date.now()))
-    const events = dependencies.conduct(design, seed, {
-      ports: pool.ports,
-      data,
-      control,
-      now: () => performance.now(),
-    })
-    let step = await events.next()
-    for (; step.done !== true; step = await events.next()) {
-      recorder.take(step.value)
-      onEvent?.(step.value)
-    }
-    const outcome = step.value
-    const digest = digestOf(outcome.state, outcome.results.scalars)
-    recorder.end(outcome, digest)
-    return { report: project.read((db) => reportOf(db, run)), error: null, cause: undefined }
-  } catch (cause) {
-    const error = plainError(cause)
-    recorder.fail(error)
-    return { report: project.read((db) => reportOf(db, run)), error, cause }
-  } finally {
-    recorder.close()
-    await pool?.close()
-  }
+function isOneOf<T>(values: readonly T[], value: unknown): value is T {
+  return (values as readonly unknown[]).includes(value)
 }

@@ -9,6 +9,7 @@ import { heartbeatEveryMs } from '../../db/liveness.ts'
 import type { MetricPoint } from '../../db/metrics.ts'
 import { insertMetrics } from '../../db/metrics.ts'
 import { insertResults } from '../../db/results.ts'
+import { getRun } from '../../db/runs.read.ts'
 import type { RunEnd } from '../../db/runs.write.ts'
 import { endRun, saveProgress } from '../../db/runs.write.ts'
 
@@ -25,7 +26,8 @@ export interface RunRecorder {
 
 /** Collects what a run tells and saves it in transactions, each also a sign of life. */
 export function createRunRecorder(project: ProjectFile, run: number): RunRecorder {
-  const startedAtMs = performance.now()
+  // A resumed run has spent some time before.
+  const startedAtMs = performance.now() - project.read((db) => getRun(db, run).wallMs)
   const wallMs = (): number => performance.now() - startedAtMs
   let progress: RunProgress = { phase: '', done: 0, total: 0, unit: '' }
   let simulatedMs = 0
