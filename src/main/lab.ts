@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { createProject } from './db/create.ts'
+import { openOrCreateProject } from './db/create.ts'
 import type { ProjectFile } from './db/connection.ts'
 import type { ProcessIdentity } from './db/liveness.ts'
 import { isAlive, thisProcess } from './db/liveness.ts'
@@ -48,7 +47,7 @@ export function createLab({ workerUrl, presetsFolder, version, conduct }: LabHos
     datasets,
     prepare: (design, preset) => prepareDesign(datasets, design, preset),
     open: (file, { create } = { create: false }) => {
-      const store = create && !existsSync(file) ? createProject(file) : openProject(file)
+      const store = create ? openOrCreateProject(file) : openProject(file)
       findInterrupted(store, carrier)
       const runs = createRunService(store, {
         conduct,

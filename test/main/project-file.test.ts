@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { createProject } from '../../src/main/db/create.ts'
+import { createProject, openOrCreateProject } from '../../src/main/db/create.ts'
 import { migrate, newestVersion } from '../../src/main/db/migrations/index.ts'
 import { openMemory, openProject } from '../../src/main/db/open.ts'
 import { useFolder } from '../support/folder.ts'
@@ -45,6 +45,23 @@ describe('a project file', () => {
     writeFileSync(inFolder('mine.bistable'), 'precious')
     expect(() => createProject(inFolder('mine.bistable'))).toThrow('exists already')
     expect(readFileSync(inFolder('mine.bistable'), 'utf8')).toBe('precious')
+  })
+
+  it('is opened by whoever comes second', () => {
+    const [first, second] = [openOrCreateProject(inFolder('a.bistable')), openOrCreateProject(inFolder('a.bistable'))]
+    first.write((db) => db.run("INSERT INTO experiments VALUES (1, 'a', '', '', NULL, '', '', 0, 0, NULL)"))
+    expect(second.read((db) => db.all('SELECT id FROM experiments'))).toEqual([{ id: 'a' }])
+    first.close()
+    second.close()
+  })
+
+  it('in a place that cannot be written to opens for reading', () => {
+    createProject(inFolder('kept.bistable')).close()
+    const project = openProject(inFolder('kept.bistable'), { readOnly: true })
+    expect(project.readOnly).toBe(true)
+    expect(project.read((db) => db.all('SELECT * FROM runs'))).toEqual([])
+    expect(() => project.write((db) => db.run('DELETE FROM runs'))).toThrow('cannot be written to')
+    project.close()
   })
 
   it('that cannot be created leaves nothing behind', () => {

@@ -28,6 +28,17 @@ export function createProject(path: string): ProjectFile {
   return openProject(file)
 }
 
+/** Opens the project, or creates it; another program may do the same at the same moment. */
+export function openOrCreateProject(path: string): ProjectFile {
+  if (existsSync(path)) return openProject(path)
+  try {
+    return createProject(path)
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'PROJECT_EXISTS') return openProject(path)
+    throw error
+  }
+}
+
 function writeEmptyProject(file: string, draft: string): void {
   const database = new Database(draft)
   try {

@@ -1,6 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
 import { LabError } from '../../contract/errors.ts'
 import type { ProjectFile } from './connection.ts'
@@ -9,15 +8,20 @@ import { explainSqlite } from './errors.ts'
 import { checkHeader } from './header.ts'
 import { migrate, newestVersion } from './migrations/index.ts'
 
-/** Opens an existing project; one that cannot be written to opens for reading. A transaction waits that long for another program's. */
-export function openProject(path: string, { busyTimeoutMs } = { busyTimeoutMs: 10_000 }): ProjectFile {
+interface OpenOptions {
+  /** How long a transaction waits for another program's. */
+  busyTimeoutMs?: number
+  /** A file that cannot be written to opens for reading in any case. */
+  readOnly?: boolean
+}
+
+export function openProject(path: string, options: OpenOptions = {}): ProjectFile {
   const file = resolve(path)
+  const { busyTimeoutMs = 10_000, readOnly = !isWritable(file) } = options
   checkHeader(file, newestVersion)
   let database: Database.Database | undefined
   try {
-    database = isWritable(file)
-      ? new Database(file, { timeout: busyTimeoutMs, fileMustExist: true })
-      : openImmutable(file)
+    database = readOnly ? openCopy(file) : new Database(file, { timeout: busyTimeoutMs, fileMustExist: true })
     prepare(file, database)
     return projectFile(file, database)
   } catch (error) {
@@ -68,8 +72,13 @@ function isWritable(file: string): boolean {
   }
 }
 
-/** Without write access SQLite cannot keep its index of the WAL, so the file has to be taken as it is. */
-function openImmutable(file: string): Database.Database {
+/**
+ * In a place where nothing can be written SQLite cannot keep its index of the WAL. A copy in memory needs none: bytes 18 and 19 of
+ * the file say which kind of journal it has.
+ */
+function openCopy(file: string): Database.Database {
   if (existsSync(`${file}-wal`)) throw new LabError('PROJECT_READ_ONLY', { file })
-  return new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly: true })
+  const bytes = readFileSync(file)
+  bytes.fill(1, 18, 20)
+  return new Database(bytes, { readonly: true })
 }
