@@ -24,7 +24,7 @@ describe('lab run', () => {
     const { code, out } = await run('--seed', '5')
     expect(code).toBe(0)
     expect(out).toContain('mnist-feedforward, seed 5')
-    expect(out).toMatch(/Run #1 \([0-9a-z]{12}\) completed after .* m?s, 3\.0 s simulated/)
+    expect(out).toMatch(/Run #1 \([0-9a-z]{16}\) completed after .* m?s, 3\.0 s simulated/)
     expect(out).toMatch(/Accuracy +100\.00 %/)
     expect(out).toContain('pass  learns: expected > 0, got 10')
   })

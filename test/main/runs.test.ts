@@ -155,7 +155,7 @@ describe('a run', () => {
     const second = runs.start(prepared, 2, { workers: 1 })
     await Promise.all([first.ended, second.ended])
     const find = (reference: string) => store.read((db) => findRun(db, 'a.bistable', reference)).number
-    expect([find('1'), find('#2'), find(first.id), find(second.id.slice(0, 11)), find('latest')]).toEqual([
+    expect([find('1'), find('#2'), find(first.id), find(second.id.slice(0, 15)), find('latest')]).toEqual([
       1, 2, 1, 2, 2,
     ])
     expect(() => find(first.id.slice(0, 4))).toThrow(`stands for several runs of a.bistable: ${first.id}, ${second.id}`)
