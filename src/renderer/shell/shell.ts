@@ -1,0 +1,88 @@
+import { watch } from 'vue'
+import { useRouter } from 'vue-router'
+import { useConnection } from '../client/api.ts'
+import { useActivity } from '../stores/activity.ts'
+import { provideCommands, useCommands } from '../stores/commands.ts'
+import { useNotices } from '../stores/notices.ts'
+import { useProject } from '../stores/project.ts'
+import { useSettings } from '../stores/settings.ts'
+import { useTheme } from '../theme/theme.ts'
+import { places } from './places.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+/** What the window does whatever is in view: it follows the core, and offers the commands that are always there. */
+export function useShell(): void {
+  const { state } = useConnection()
+  const project = useProject()
+  const settings = useSettings()
+  const activity = useActivity()
+  const notices = useNotices()
+
+  // At first, and whenever the connection is back: what happened in between is not in the stream.
+  watch(
+    state,
+    (now) => {
+      if (now === 'open') void notices.attempt(() => Promise.all([settings.load(), project.load()]))
+    },
+    { immediate: true },
+  )
+  watch(
+    () => (state.value === 'open' ? project.current?.path : undefined),
+    (path) => {
+      document.title = project.current === null ? 'Bistable' : `${project.current.name} – Bistable`
+      if (path !== undefined) void notices.attempt(() => activity.follow())
+    },
+  )
+  activity.onEvent((event) => {
+    if (event.type === 'failed') notices.tell('bad', event.error.message)
+  })
+  offerCommands()
+}
+
+function offerCommands(): void {
+  const router = useRouter()
+  const project = useProject()
+  const settings = useSettings()
+  const notices = useNotices()
+  const commands = useCommands()
+  const { isDark } = useTheme()
+
+  useShortcuts(() => commands.available)
+  provideCommands([
+    {
+      id: 'palette',
+      title: 'Find a command',
+      section: 'View',
+      keys: 'Mod+K',
+      run: () => (commands.paletteOpen = !commands.paletteOpen),
+    },
+    ...places.map(({ name, title, keys }) => ({
+      id: `go.${name}`,
+      title: `Go to ${title}`,
+      section: 'Go to',
+      keys,
+      run: () => router.push({ name }),
+    })),
+    {
+      id: 'project.open',
+      title: 'Open a project…',
+      section: 'Project',
+      keys: 'Mod+O',
+      run: () => notices.attempt(() => project.open()),
+    },
+    {
+      id: 'project.new',
+      title: 'New project…',
+      section: 'Project',
+      run: () => notices.attempt(() => project.create()),
+    },
+    {
+      id: 'theme.toggle',
+      title: 'Switch between light and dark',
+      section: 'View',
+      keywords: 'theme colours',
+      keys: 'Mod+Shift+L',
+      run: () => notices.attempt(() => settings.change({ theme: isDark.value ? 'light' : 'dark' })),
+    },
+  ])
+}

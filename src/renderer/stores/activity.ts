@@ -1,0 +1,92 @@
+import { createEventHook } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import type { ActivityEvent } from '../../contract/api.ts'
+import type { RunProgress, RunSummary } from '../../contract/runs.ts'
+import { useLab } from '../client/api.ts'
+
+/** How fast a run goes, as last told by the core. */
+export interface Pace {
+  /** Of the unit of the progress. */
+  perSecond: number
+  simulatedMs: number
+  wallMs: number
+}
+
+/** What goes on in the project: its runs as the core tells of them. */
+export const useActivity = defineStore('activity', () => {
+  const lab = useLab()
+  /** The newest runs, and every run that something happened to since. */
+  const runs = shallowReactive(new Map<string, RunSummary>())
+  const paces = shallowReactive(new Map<string, Pace>())
+  const order = shallowRef<string[]>([])
+  const savedAtMs = shallowRef<number | null>(null)
+  const hook = createEventHook<ActivityEvent>()
+  let generation = 0
+
+  const running = computed(() => withStatus('running', 'paused').sort((a, b) => a.number - b.number))
+  const queued = computed(() => withStatus('queued').sort((a, b) => place(a.id) - place(b.id) || a.number - b.number))
+  const newest = computed(() => [...runs.values()].sort((a, b) => b.number - a.number))
+
+  function withStatus(...statuses: RunSummary['status'][]): RunSummary[] {
+    return [...runs.values()].filter(({ status }) => statuses.includes(status))
+  }
+
+  function place(runId: string): number {
+    const at = order.value.indexOf(runId)
+    return at < 0 ? Infinity : at
+  }
+
+  /** Starts over: after a project was opened, or the connection came back. */
+  async function follow(): Promise<void> {
+    const mine = ++generation
+    runs.clear()
+    paces.clear()
+    order.value = []
+    void listen(mine)
+    const page = await lab.history.query({ filter: '', sort: { by: 'number', descending: true }, offset: 0, limit: 50 })
+    if (mine !== generation) return
+    // What the stream told meanwhile is newer.
+    for (const run of page.runs) if (!runs.has(run.id)) runs.set(run.id, run)
+  }
+
+  async function listen(mine: number): Promise<void> {
+    try {
+      for await (const event of lab.live.activity()) {
+        if (mine !== generation) return
+        take(event)
+        void hook.trigger(event)
+      }
+    } catch {
+      // The connection says so itself, and follow() is called when it is back.
+    }
+  }
+
+  function take(event: ActivityEvent): void {
+    switch (event.type) {
+      case 'run':
+        runs.set(event.run.id, event.run)
+        break
+      case 'progress':
+        progressed(event.runId, event.progress)
+        paces.set(event.runId, { perSecond: event.perSecond, simulatedMs: event.simulatedMs, wallMs: event.wallMs })
+        break
+      case 'queue':
+        order.value = event.runIds
+        break
+      case 'saved':
+        savedAtMs.value = event.atMs
+        break
+      case 'metric':
+      case 'failed':
+        break
+    }
+  }
+
+  function progressed(runId: string, progress: RunProgress): void {
+    const run = runs.get(runId)
+    if (run !== undefined) runs.set(runId, { ...run, progress })
+  }
+
+  return { runs, paces, running, queued, newest, savedAtMs, follow, onEvent: hook.on }
+})
