@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import type { LabError } from '../../src/contract/errors.ts'
 import type { RunReport } from '../../src/contract/runs.ts'
 import { openProject } from '../../src/main/db/open.ts'
 import { listRuns } from '../../src/main/db/runs.read.ts'
@@ -34,8 +35,8 @@ async function runningIn(file: string, child: ChildProcess): Promise<void> {
       const [run] = project.read(listRuns)
       project.close()
       if (run?.status === 'running') return
-    } catch {
-      // It is not there yet.
+    } catch (error) {
+      if ((error as LabError).code !== 'PROJECT_NOT_FOUND') throw error
     }
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
