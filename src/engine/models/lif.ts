@@ -33,7 +33,9 @@ export function deriveLif(p: LifParameters, dtMs: number): LifFactors {
   const difference = p.tauSynapseMs - p.tauMembraneMs
   // Near equal time constants the quotient loses its digits; its limit is (dt / tau) e.
   const B =
-    Math.abs(difference) < 1e-9 * p.tauMembraneMs ? (dtMs / p.tauMembraneMs) * eM : (p.tauSynapseMs * (eS - eM)) / difference
+    Math.abs(difference) < 1e-9 * p.tauMembraneMs
+      ? (dtMs / p.tauMembraneMs) * eM
+      : (p.tauSynapseMs * (eS - eM)) / difference
   return {
     eM,
     eS,
