@@ -82,11 +82,11 @@ export const light: Palette = {
 }
 
 /**
- * Colours of things that have no meaning of their own, such as compared runs: told apart by people with any kind of colour vision,
- * and by lightness when printed grey.
+ * Colours of things that have no meaning of their own, such as compared runs. Neither orange nor blue is among them; neighbours
+ * differ in lightness too, for people with any kind of colour vision.
  */
-export const seriesDark = ['#4cc2b0', '#f2994a', '#5b9cf6', '#d784c6', '#d9c15a', '#9aa4b3', '#a58cf0', '#8fd16a']
-export const seriesLight = ['#0f8f7f', '#c9650f', '#2a6fd6', '#a8458f', '#8a7200', '#5c6673', '#6a4fc0', '#4d8a1f']
+export const seriesDark = ['#4cc2b0', '#a88bf0', '#ef93c4', '#c3cf52', '#b98a63', '#aeb9c8', '#58b7d6', '#e0c862']
+export const seriesLight = ['#0f8f7f', '#7a55c7', '#b3447a', '#6f7d16', '#8a5a3b', '#4a5568', '#1d7f9e', '#a0862a']
 
 /** Multiples of 8 px, and the half of it. */
 export const space = { half: 4, one: 8, oneAndHalf: 12, two: 16, three: 24, four: 32, six: 48 }
