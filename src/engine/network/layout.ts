@@ -33,6 +33,9 @@ export interface RulePlace {
   xPost: number
   c: number
   step: number
+  touch: number
+  /** 0: not kept, because they are not needed. */
+  flags: number
   open: number
   /** Room to read hidden weights into. */
   out: number
@@ -83,7 +86,8 @@ export function placeProjection(
   realBytes: number,
 ): ProjectionPlace {
   const synapses = adjacency?.targets.length ?? 0
-  const slots = adjacency ? synapses : nPre * padded(nPost)
+  // Dense: one spare row, see RULE_ACTIVE.
+  const slots = adjacency ? synapses : (nPre + 1) * padded(nPost)
   const place: ProjectionPlace = {
     descriptor: arena.place(L.PRJ_SLOTS * 8),
     synapseSlots: slots,
@@ -109,6 +113,8 @@ export function placeProjection(
       xPost: arena.place(padded(nPost) * realBytes),
       c: arena.place(padded(nPost) * realBytes),
       step: arena.place(padded(nPost) * realBytes),
+      touch: arena.place(padded(nPost) * realBytes),
+      flags: adjacency || spec.plastic.rule.efficacy === 'graded' ? 0 : arena.place((slots * realBytes) / 2),
       open: arena.place(padded(nPost) * 4 + 4),
       out: arena.place(slots * realBytes),
     }

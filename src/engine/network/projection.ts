@@ -96,6 +96,8 @@ export class PlasticState {
   readonly #kernels: Kernels
   readonly #projection: Projection
   readonly #adjacency: Adjacency | undefined
+  /** As the kernels see it. */
+  readonly #thetaW: number
 
   constructor(
     memory: Memory,
@@ -111,6 +113,7 @@ export class PlasticState {
     this.#kernels = kernels
     this.#projection = projection
     this.#adjacency = adjacency
+    this.#thetaW = network.precision === 'f32' ? Math.fround(plastic.rule.thetaW) : plastic.rule.thetaW
     this.xPost = memory.reals(place.xPost, post.n)
     this.c = memory.reals(place.c, post.n)
     const pairs = 2 * projection.place.synapseSlots
@@ -128,11 +131,14 @@ export class PlasticState {
       [L.RULE_SLOT, place.slot],
       [L.RULE_OPEN, place.open],
       [L.RULE_STEP, place.step],
+      [L.RULE_TOUCH, place.touch],
+      [L.RULE_FLAGS, place.flags],
     ]
     for (const [slot, address] of addresses) memory.setInt(place.descriptor, slot, address)
-    memory.ints(place.slot, projection.pre.n).fill(-1)
+    this.#forgetTraces()
     this.#writeParameters(plastic, network)
     this.#drawWeights(plastic, network.seed)
+    this.#flag()
   }
 
   /** Hidden weights at a step, their pending drift included, in row order; state stays as it is. */
@@ -150,6 +156,7 @@ export class PlasticState {
 
   set weights(rows: ArrayLike<number>) {
     this.#eachSynapse((index, place) => (this.#weightPairs[2 * index] = rows[place]))
+    this.#flag()
   }
 
   /** Step of each synapse's last touch, in row order. */
@@ -196,9 +203,10 @@ export class PlasticState {
   set xPre(traces: ArrayLike<number>) {
     const place = this.#projection.place.rule!
     const n = this.#projection.pre.n
-    const held = this.#memory.reals(place.xPre, n).fill(0)
+    this.#forgetTraces()
+    const held = this.#memory.reals(place.xPre, n)
     const active = this.#memory.ints(place.active, n)
-    const slot = this.#memory.ints(place.slot, n).fill(-1)
+    const slot = this.#memory.ints(place.slot, n)
     let count = 0
     for (let i = 0; i < n; i++) {
       if (traces[i] === 0) continue
@@ -211,13 +219,28 @@ export class PlasticState {
 
   /** Traces and calcium back to 0; hidden weights stay. */
   rest(): void {
+    this.#forgetTraces()
+    this.xPost.fill(0)
+    this.c.fill(0)
+  }
+
+  #forgetTraces(): void {
     const place = this.#projection.place.rule!
     const n = this.#projection.pre.n
     this.#memory.reals(place.xPre, n).fill(0)
     this.#memory.ints(place.slot, n).fill(-1)
+    this.#memory.ints(place.active, padded(n)).fill(n)
     this.#memory.setInt(place.descriptor, L.RULE_ACTIVE_COUNT, 0)
-    this.xPost.fill(0)
-    this.c.fill(0)
+  }
+
+  /** Flags the open synapses anew. */
+  #flag(): void {
+    const { flags } = this.#projection.place.rule!
+    if (!flags) return
+    const slots = this.#projection.place.synapseSlots
+    const bytes = this.#memory.realBytes / 2
+    const view = bytes === 2 ? this.#memory.shorts(flags, slots) : this.#memory.ints(flags, slots)
+    for (let y = 0; y < slots; y++) view[y] = this.#weightPairs[2 * y] > this.#thetaW ? -1 : 0
   }
 
   /** Synapses that have opened (up) and closed (down) so far. */

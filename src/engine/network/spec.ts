@@ -11,7 +11,7 @@ export interface NetworkSpec {
   projections: ProjectionSpec[]
   /** Refuse to build when the state needs more. */
   budgetBytes: number
-  /** Decaying values below are zero (denormal numbers are slow); 0 keeps every bit. */
+  /** Decaying values below become zero, every 32 steps (denormal numbers are slow); 0 keeps every bit. */
   floor: number
 }
 

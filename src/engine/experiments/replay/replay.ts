@@ -166,7 +166,7 @@ function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps
     dtMs: p.dt * 1000,
     seed: 0,
     budgetBytes: BUDGET_BYTES,
-    floor: precision === 'f64' ? 0 : 1 / 16_777_216,
+    floor: precision === 'f64' ? 0 : 1 / 1_048_576,
     populations: [
       source('input', inputs, recording.input),
       source('teacher', outputs, recording.teacher),

@@ -1,13 +1,14 @@
 import {
   POP_N, PRJ_DENSE, PRJ_EVENTS, PRJ_OFFSETS, PRJ_POST, PRJ_PRE, PRJ_ROW_OFFSETS, PRJ_ROW_SYNAPSES, PRJ_RULE, PRJ_SOURCES,
   PRJ_TARGETS, RULE_ACTIVE, RULE_ACTIVE_COUNT, RULE_ALPHA, RULE_A_C, RULE_A_POST, RULE_A_PRE, RULE_BOUNDED, RULE_C, RULE_DT, RULE_EAGER,
-  RULE_ETA_MINUS, RULE_ETA_PLUS, RULE_E_C, RULE_E_POST, RULE_E_PRE, RULE_FLIPS_DOWN, RULE_FLIPS_UP, RULE_FLOOR, RULE_GATED, RULE_LTD_HIGH,
-  RULE_LTD_LOW, RULE_LTP_HIGH, RULE_LTP_LOW, RULE_OPEN, RULE_OPEN_COUNT, RULE_SLOT, RULE_STEP, RULE_THETA_W, RULE_SYNAPSES, RULE_TOP,
-  RULE_X_POST, RULE_X_PRE,
+  RULE_ETA_MINUS, RULE_ETA_PLUS, RULE_E_C, RULE_E_POST, RULE_E_PRE, RULE_FLAGS, RULE_FLIPS_DOWN, RULE_FLIPS_UP, RULE_FLOOR, RULE_GATED,
+  RULE_LTD_HIGH, RULE_LTD_LOW, RULE_LTP_HIGH, RULE_LTP_LOW, RULE_OPEN, RULE_OPEN_COUNT, RULE_SLOT, RULE_STEP, RULE_SYNAPSES, RULE_THETA_W,
+  RULE_TOP, RULE_TOUCH, RULE_X_POST, RULE_X_PRE,
 } from './layout'
 import { addNum, at, i32At, int, padded, real, realAt, setInt, setReal } from './memory'
 import {
-  LANES, SYNAPSE, bits, clip, firstHalf, flush, loadTwo, secondHalf, since, sinceOne, stamp, stampOne, storeTwo, touches, weights,
+  FLAG, FLUSH_STEPS, GROUP, LANES, SYNAPSE, bits, clip, driftRate, drifted, driftedOne, firstHalf, flushAll, later, loadFlags, loadTwo, secondHalf,
+  stamp, stampOne, storeFlag, storeFlags, storeTwo, touches, weights,
 } from './lanes'
 import { Real } from './real'
 import { arrivalList, arrivals } from './projection'
@@ -15,47 +16,63 @@ import { ringCount, ringList } from './population'
 
 /** The BCaLL rule (models/plasticity/bcall.ts is the readable twin). q: projection, r: its rule's descriptor. */
 
-/** Steps between two searches for presynaptic traces that have died away. */
-const SWEEP_STEPS: i32 = 32
-
-/** Schedule 1: traces and calcium decay; finds the neurons whose synapses a presynaptic spike of this step would depress. */
+/** Schedule 1: traces and calcium decay; finds the neurons whose synapses a presynaptic spike of this step would touch. */
 export function decay(q: usize, r: usize, k: i32): void {
-  decayPre(r, k)
+  decayPre(q, r, k)
   const end = padded(int(at(q, PRJ_POST), POP_N))
-  const X = at(r, RULE_X_POST), C = at(r, RULE_C), open = at(r, RULE_OPEN), step = at(r, RULE_STEP)
+  const X = at(r, RULE_X_POST), C = at(r, RULE_C), open = at(r, RULE_OPEN), steps = at(r, RULE_STEP), touch = at(r, RULE_TOUCH)
   const eX = v128.splat<Real>(real(r, RULE_E_POST)), eC = v128.splat<Real>(real(r, RULE_E_C))
   const low = v128.splat<Real>(real(r, RULE_LTD_LOW)), high = v128.splat<Real>(real(r, RULE_LTD_HIGH))
-  const floor = v128.splat<Real>(real(r, RULE_FLOOR)), eta = v128.splat<Real>(real(r, RULE_ETA_MINUS))
+  const eta = v128.splat<Real>(real(r, RULE_ETA_MINUS)), now = stamp(k), all = v128.splat<i32>(-int(r, RULE_EAGER))
+  if (k % FLUSH_STEPS == 0) {
+    flushAll(X, end, real(r, RULE_FLOOR))
+    flushAll(C, end, real(r, RULE_FLOOR))
+  }
   let count = 0
-  for (let j = 0; j < end; j += LANES) {
-    const o = <usize>j * sizeof<Real>()
-    const x = flush(v128.mul<Real>(v128.load(X + o), eX), floor), c = flush(v128.mul<Real>(v128.load(C + o), eC), floor)
-    v128.store(X + o, x)
-    v128.store(C + o, c)
-    const size = v128.and(v128.mul<Real>(eta, x), v128.and(v128.lt<Real>(low, c), v128.lt<Real>(c, high)))
-    v128.store(step + o, size)
+  for (let j = 0; j < end; j += GROUP) {
+    const o = <usize>j * sizeof<Real>(), x = X + o, c = C + o
+    const one = decayed(x, c, steps + o, touch + o, eX, eC, eta, low, high, now, all)
+    const two = decayed(x + 16, c + 16, steps + o + 16, touch + o + 16, eX, eC, eta, low, high, now, all)
     store<i32>(open + (<usize>count << 2), j)
-    count += v128.any_true(size) ? 1 : 0
+    count += bits(v128.or(one, two)) != 0 ? 1 : 0
   }
   setInt(r, RULE_OPEN_COUNT, count)
 }
 
+/** LANES neurons: decay, the step of LTD that a presynaptic spike would cause now, and a mask of those whose synapses it would touch. */
+// @ts-ignore: decorator
+@inline function decayed(
+  X: usize, C: usize, steps: usize, touch: usize, eX: v128, eC: v128, eta: v128, low: v128, high: v128, now: v128, all: v128,
+): v128 {
+  const x = v128.mul<Real>(v128.load(X), eX), c = v128.mul<Real>(v128.load(C), eC)
+  v128.store(X, x)
+  v128.store(C, c)
+  const size = v128.and(v128.mul<Real>(eta, x), v128.and(v128.lt<Real>(low, c), v128.lt<Real>(c, high)))
+  const touched = v128.or(all, v128.gt<Real>(size, v128.splat<Real>(0)))
+  v128.store(steps, size)
+  v128.store(touch, v128.and(now, touched))
+  return touched
+}
+
 /** The traces that are not zero stand side by side; those that have died away leave now and then. */
-function decayPre(r: usize, k: i32): void {
-  const X = at(r, RULE_X_PRE), count = int(r, RULE_ACTIVE_COUNT)
-  const e = v128.splat<Real>(real(r, RULE_E_PRE)), floor = v128.splat<Real>(real(r, RULE_FLOOR))
-  const end = <usize>count * sizeof<Real>()
-  for (let o: usize = 0; o < end; o += 16) v128.store(X + o, flush(v128.mul<Real>(v128.load(X + o), e), floor))
-  if (k % SWEEP_STEPS == 0) sweep(r)
+function decayPre(q: usize, r: usize, k: i32): void {
+  const X = at(r, RULE_X_PRE), count = int(r, RULE_ACTIVE_COUNT), e = v128.splat<Real>(real(r, RULE_E_PRE))
+  const end = X + <usize>count * sizeof<Real>()
+  for (let x = X; x < end; x += 32) {
+    v128.store(x, v128.mul<Real>(v128.load(x), e))
+    v128.store(x, v128.mul<Real>(v128.load(x, 16), e), 16)
+  }
+  if (k % FLUSH_STEPS == 0) sweep(q, r)
 }
 
 /** Takes traces that are zero out of the list, keeping the order of the others. */
-function sweep(r: usize): void {
+function sweep(q: usize, r: usize): void {
   const X = at(r, RULE_X_PRE), active = at(r, RULE_ACTIVE), slot = at(r, RULE_SLOT), count = int(r, RULE_ACTIVE_COUNT)
+  const floor = real(r, RULE_FLOOR), spare = int(at(q, PRJ_PRE), POP_N)
   let kept = 0
   for (let a = 0; a < count; a++) {
     const i = i32At(active, a), x = realAt(X, a)
-    if (x == 0) {
+    if (x == 0 || x < floor) {
       store<i32>(slot + (<usize>i << 2), -1)
       continue
     }
@@ -64,71 +81,76 @@ function sweep(r: usize): void {
     store<i32>(slot + (<usize>i << 2), kept)
     kept++
   }
-  for (let a = kept; a < count; a++) setReal(X, a, 0)
+  for (let a = kept; a < count; a++) {
+    setReal(X, a, 0)
+    store<i32>(active + (<usize>a << 2), spare)
+  }
   setInt(r, RULE_ACTIVE_COUNT, kept)
 }
 
 /** Schedule 3b, learning at presynaptic spikes: drift, then LTD. Transmission has read the weights already. */
 export function learnPre(q: usize, r: usize, k: i32): void {
   const count = arrivals(q, k)
-  if (count == 0) return
-  const eager = int(r, RULE_EAGER)
-  if (!eager && int(r, RULE_OPEN_COUNT) == 0) return
+  if (count == 0 || int(r, RULE_OPEN_COUNT) == 0) return
   const list = arrivalList(q, k)
-  if (!int(q, PRJ_DENSE)) learnPreSparse(q, r, k, list, count, eager)
-  else if (eager) learnPreDense(q, r, k, list, count, true)
-  else learnPreDense(q, r, k, list, count, false)
+  if (int(q, PRJ_DENSE)) learnPreDense(q, r, list, count)
+  else learnPreSparse(q, r, k, list, count)
 }
 
-/** A spike's synapses stand side by side; lazily, only registers with an open gate are visited, and only its lanes touched. */
-// @ts-ignore: decorator
-@inline function learnPreDense(q: usize, r: usize, k: i32, list: usize, count: i32, eager: bool): void {
-  const width = padded(int(at(q, PRJ_POST), POP_N)), registers = at(r, RULE_OPEN), step = at(r, RULE_STEP), synapses = at(r, RULE_SYNAPSES)
-  const alpha = v128.splat<Real>(real(r, RULE_ALPHA)), theta = v128.splat<Real>(real(r, RULE_THETA_W)), dtS = real(r, RULE_DT)
-  const visits = eager ? width / LANES : int(r, RULE_OPEN_COUNT), now = stamp(k), top = v128.splat<Real>(real(r, RULE_TOP))
-  let closed = 0
+/** A spike's synapses stand side by side; of those only groups with an open gate are visited, and only its lanes touched. */
+function learnPreDense(q: usize, r: usize, list: usize, count: i32): void {
+  const width = padded(int(at(q, PRJ_POST), POP_N)), synapses = at(r, RULE_SYNAPSES)
+  const groups = at(r, RULE_OPEN), visits = int(r, RULE_OPEN_COUNT), steps = at(r, RULE_STEP), touch = at(r, RULE_TOUCH)
+  const dtS = v128.splat<Real>(real(r, RULE_DT)), rate = v128.splat<Real>(driftRate(real(r, RULE_ALPHA), real(r, RULE_DT)))
+  const theta = v128.splat<Real>(real(r, RULE_THETA_W)), top = v128.splat<Real>(real(r, RULE_TOP)), sign = signOf(top)
   for (let s = 0; s < count; s++) {
-    const row = synapses + <usize>(i32At(list, s) * width) * SYNAPSE
+    const first = i32At(list, s) * width, row = synapses + <usize>first * SYNAPSE
     for (let a = 0; a < visits; a++) {
-      const j = eager ? a * LANES : i32At(registers, a), pair = row + <usize>j * SYNAPSE
-      const first = v128.load(pair), second = v128.load(pair, 16), w = weights(first, second), t = touches(first, second)
-      const size = v128.load(step + <usize>j * sizeof<Real>())
-      const open = v128.gt<Real>(w, theta)
-      let next = depress(drift(w, since(t, k, dtS), alpha, open), size, top), then = now
-      if (!eager) {
-        const mask = v128.gt<Real>(size, v128.splat<Real>(0))
-        next = v128.bitselect(next, w, mask)
-        then = v128.bitselect(now, t, mask)
-      }
-      v128.store(pair, firstHalf(next, then))
-      v128.store(pair, secondHalf(next, then), 16)
-      closed += popcnt(bits(v128.andnot(open, v128.gt<Real>(next, theta))))
+      const j = i32At(groups, a), pair = row + <usize>j * SYNAPSE, o = <usize>j * sizeof<Real>()
+      const one = depressed(pair, steps + o, touch + o, rate, dtS, theta, sign, top)
+      const two = depressed(pair + 32, steps + o + 16, touch + o + 16, rate, dtS, theta, sign, top)
+      if (bits(v128.or(one, two)) != 0) closed(r, first + j, one, two)
     }
   }
-  addNum(r, RULE_FLIPS_DOWN, <f64>closed)
 }
 
-/** w + alpha (2s - 1) t, not clipped yet. */
+/** LTD of LANES synapses side by side; a mask of those that closed. Where touch is 0 nothing changes: no time has passed, and no step is due. */
 // @ts-ignore: decorator
-@inline function drift(w: v128, t: v128, alpha: v128, open: v128): v128 {
-  const size = v128.mul<Real>(alpha, t)
-  return v128.bitselect(v128.add<Real>(w, size), v128.sub<Real>(w, size), open)
+@inline function depressed(
+  pair: usize, steps: usize, touch: usize, rate: v128, dtS: v128, theta: v128, sign: v128, top: v128,
+): v128 {
+  const a = v128.load(pair), b = v128.load(pair, 16), w = weights(a, b), before = touches(a, b), now = later(before, v128.load(touch))
+  const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
+  // clip(clip(w) - size): the upper bound can only bind before, the lower only after.
+  const next = v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, at), v128.load(steps)))
+  v128.store(pair, firstHalf(next, now))
+  v128.store(pair, secondHalf(next, now), 16)
+  return v128.andnot(open, v128.gt<Real>(next, theta))
 }
 
-/** LTD after drift: clip(clip(w) - size). The upper bound can only bind before, the lower only after. */
+/** w + (2s - 1) size, not clipped yet. */
 // @ts-ignore: decorator
-@inline function depress(drifted: v128, size: v128, top: v128): v128 {
-  return v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, drifted), size))
+@inline function drift(w: v128, size: v128, open: v128, sign: v128): v128 {
+  return v128.add<Real>(w, v128.xor(size, v128.andnot(sign, open)))
 }
 
-/** LTP after drift: clip(clip(w) + size). */
+/** The sign bit of each lane, made from values: a constant would be made anew in every turn of a loop. */
 // @ts-ignore: decorator
-@inline function potentiate(drifted: v128, size: v128, top: v128): v128 {
-  return v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), drifted), size))
+@inline function signOf(x: v128): v128 {
+  return v128.xor(x, v128.neg<Real>(x))
 }
 
-function learnPreSparse(q: usize, r: usize, k: i32, list: usize, count: i32, eager: i32): void {
-  const step = at(r, RULE_STEP), offsets = at(q, PRJ_OFFSETS), targets = at(q, PRJ_TARGETS)
+/** Keeps count, and flags, of the synapses of a group that closed. */
+function closed(r: usize, index: i32, one: v128, two: v128): void {
+  addNum(r, RULE_FLIPS_DOWN, <f64>(popcnt(bits(one)) + popcnt(bits(two))))
+  const flags = at(r, RULE_FLAGS)
+  if (!flags) return
+  const p = flags + <usize>index * FLAG
+  storeFlags(p, v128.andnot(loadFlags(p), one), v128.andnot(loadFlags(p + <usize>LANES * FLAG), two))
+}
+
+function learnPreSparse(q: usize, r: usize, k: i32, list: usize, count: i32): void {
+  const eager = int(r, RULE_EAGER), step = at(r, RULE_STEP), offsets = at(q, PRJ_OFFSETS), targets = at(q, PRJ_TARGETS)
   for (let s = 0; s < count; s++) {
     const i = i32At(list, s), end = i32At(offsets, i + 1)
     for (let y = i32At(offsets, i); y < end; y++) {
@@ -163,27 +185,25 @@ export function learnPost(q: usize, r: usize, k: i32): void {
 /** Synapses from the inputs that hold a trace, LANES inputs at a time, onto each neuron that fired with its gate open. */
 function potentiateActive(q: usize, r: usize, k: i32, gated: usize, fired: i32): void {
   const width = padded(int(at(q, PRJ_POST), POP_N)), count = int(r, RULE_ACTIVE_COUNT)
-  const X = at(r, RULE_X_PRE), active = at(r, RULE_ACTIVE), synapses = at(r, RULE_SYNAPSES), eta = real(r, RULE_ETA_PLUS)
-  const alpha = v128.splat<Real>(real(r, RULE_ALPHA)), theta = v128.splat<Real>(real(r, RULE_THETA_W)), dtS = real(r, RULE_DT)
-  const etas = v128.splat<Real>(eta), now = stamp(k), top = v128.splat<Real>(real(r, RULE_TOP))
-  let opened = 0
+  const X = at(r, RULE_X_PRE), active = at(r, RULE_ACTIVE), synapses = at(r, RULE_SYNAPSES), eta = v128.splat<Real>(real(r, RULE_ETA_PLUS))
+  const dtS = v128.splat<Real>(real(r, RULE_DT)), rate = v128.splat<Real>(driftRate(real(r, RULE_ALPHA), real(r, RULE_DT))), step = stamp(k)
+  const theta = v128.splat<Real>(real(r, RULE_THETA_W)), top = v128.splat<Real>(real(r, RULE_TOP)), sign = signOf(top)
   for (let a = 0; a < count; a += LANES) {
-    const x = v128.load(X + <usize>a * sizeof<Real>())
-    if (bits(v128.gt<Real>(x, v128.splat<Real>(0))) != (1 << LANES) - 1) {
-      potentiateSome(r, k, active, X, a, min(a + LANES, count), width, gated, fired, eta)
-      continue
-    }
-    const i = active + (<usize>a << 2), size = v128.mul<Real>(etas, x)
+    const x = v128.load(X + <usize>a * sizeof<Real>()), size = v128.mul<Real>(eta, x)
+    // A trace of zero touches nothing; behind the last one stands the spare row.
+    const touch = v128.and(step, v128.gt<Real>(x, v128.splat<Real>(0)))
+    const i = active + (<usize>a << 2)
     const row0 = synapses + <usize>(load<i32>(i) * width) * SYNAPSE, row1 = synapses + <usize>(load<i32>(i, 4) * width) * SYNAPSE
     const row2 = LANES == 4 ? synapses + <usize>(load<i32>(i, 8) * width) * SYNAPSE : 0
     const row3 = LANES == 4 ? synapses + <usize>(load<i32>(i, 12) * width) * SYNAPSE : 0
     for (let s = 0; s < fired; s++) {
-      const o = <usize>i32At(gated, s) * SYNAPSE
+      const j = i32At(gated, s), o = <usize>j * SYNAPSE
       const first = LANES == 4 ? loadTwo(row0 + o, row1 + o) : v128.load(row0 + o)
       const second = LANES == 4 ? loadTwo(row2 + o, row3 + o) : v128.load(row1 + o)
-      const w = weights(first, second)
-      const open = v128.gt<Real>(w, theta)
-      const next = potentiate(drift(w, since(touches(first, second), k, dtS), alpha, open), size, top)
+      const w = weights(first, second), before = touches(first, second), now = later(before, touch)
+      const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
+      // clip(clip(w) + size)
+      const next = v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), at), size))
       if (LANES == 4) {
         storeTwo(firstHalf(next, now), row0 + o, row1 + o)
         storeTwo(secondHalf(next, now), row2 + o, row3 + o)
@@ -191,21 +211,19 @@ function potentiateActive(q: usize, r: usize, k: i32, gated: usize, fired: i32):
         v128.store(row0 + o, firstHalf(next, now))
         v128.store(row1 + o, secondHalf(next, now))
       }
-      opened += popcnt(bits(v128.andnot(v128.gt<Real>(next, theta), open)))
+      const flipped = v128.andnot(v128.gt<Real>(next, theta), open)
+      const lanes = bits(flipped)
+      if (lanes != 0) opened(r, i, j, width, lanes)
     }
   }
-  addNum(r, RULE_FLIPS_UP, <f64>opened)
 }
 
-/** The same, one synapse at a time, where a register of inputs is not full. */
-function potentiateSome(
-  r: usize, k: i32, active: usize, X: usize, from: i32, to: i32, width: i32, gated: usize, fired: i32, eta: Real,
-): void {
-  for (let a = from; a < to; a++) {
-    const x = realAt(X, a)
-    if (x == 0) continue
-    for (let s = 0; s < fired; s++) change(r, i32At(active, a) * width + i32At(gated, s), k, eta * x)
-  }
+/** Keeps count, and flags, of the synapses onto neuron j that opened; they come from the inputs at `active`. */
+function opened(r: usize, active: usize, j: i32, width: i32, lanes: i32): void {
+  addNum(r, RULE_FLIPS_UP, <f64>popcnt(lanes))
+  const flags = at(r, RULE_FLAGS)
+  if (!flags) return
+  for (let a = 0; a < LANES; a++) if ((lanes >> a) & 1) storeFlag(flags + <usize>(i32At(active, a) * width + j) * FLAG, true)
 }
 
 /** Every synapse of one postsynaptic neuron. */
@@ -228,7 +246,10 @@ function change(r: usize, index: i32, k: i32, delta: Real): void {
   const next = clip(weightAt(r, index, k) + delta)
   store<Real>(synapse, next)
   stampOne(synapse, k)
-  if (w > theta != next > theta) addNum(r, next > theta ? RULE_FLIPS_UP : RULE_FLIPS_DOWN, 1)
+  if (w > theta == next > theta) return
+  addNum(r, next > theta ? RULE_FLIPS_UP : RULE_FLIPS_DOWN, 1)
+  const flags = at(r, RULE_FLAGS)
+  if (flags) storeFlag(flags + <usize>index * FLAG, next > theta)
 }
 
 /** Presynaptic trace of neuron i. */
@@ -280,6 +301,6 @@ export function hiddenWeights(q: usize, k: i32, out: usize): void {
 /** Hidden weight of one synapse at step k with its pending drift, unchanged in memory. */
 export function weightAt(r: usize, index: i32, k: i32): Real {
   const synapse = at(r, RULE_SYNAPSES) + <usize>index * SYNAPSE, w = load<Real>(synapse)
-  const t = sinceOne(synapse, k, real(r, RULE_DT))
-  return clip(w + real(r, RULE_ALPHA) * (w > real(r, RULE_THETA_W) ? t : -t))
+  const size = driftedOne(synapse, k, real(r, RULE_ALPHA), real(r, RULE_DT))
+  return clip(w + (w > real(r, RULE_THETA_W) ? size : -size))
 }

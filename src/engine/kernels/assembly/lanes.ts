@@ -61,22 +61,67 @@ import { Real } from './real'
   else store<f64>(synapse, <f64>k, 8)
 }
 
-/** Time from each lane's touch to step k, s. f64 subtracts two times k dt, as a clock would read them; f32 counts steps, to stay exact in long runs. */
+/** The later of two steps in each lane. */
 // @ts-ignore: decorator
-@inline export function since(touched: v128, k: i32, dtS: Real): v128 {
-  if (sizeof<Real>() == 4) return v128.mul<f32>(v128.convert<i32>(v128.sub<i32>(v128.splat<i32>(k), touched)), v128.splat<f32>(<f32>dtS))
-  return v128.sub<f64>(v128.splat<f64>(<f64>k * <f64>dtS), v128.mul<f64>(touched, v128.splat<f64>(<f64>dtS)))
-}
-// @ts-ignore: decorator
-@inline export function sinceOne(synapse: usize, k: i32, dtS: Real): Real {
-  if (sizeof<Real>() == 4) return <Real>(k - load<i32>(synapse, 4)) * dtS
-  return <Real>k * dtS - <Real>load<f64>(synapse, 8) * dtS
+@inline export function later(a: v128, b: v128): v128 {
+  return sizeof<Real>() == 4 ? v128.max<i32>(a, b) : v128.pmax<f64>(a, b)
 }
 
-/** Zeroes lanes smaller than floor in size. */
+/**
+ * Size of the drift from one step to a later one; rate: alpha in 1/s (f64) or per step (f32), see driftRate. f64 subtracts two times k dt,
+ * as a clock would read them; f32 counts steps, to stay exact in long runs.
+ */
 // @ts-ignore: decorator
-@inline export function flush(x: v128, floor: v128): v128 {
-  return v128.and(x, v128.ge<Real>(v128.abs<Real>(x), floor))
+@inline export function drifted(from: v128, to: v128, rate: v128, dtS: v128): v128 {
+  if (sizeof<Real>() == 4) return v128.mul<f32>(v128.convert<i32>(v128.sub<i32>(to, from)), rate)
+  return v128.mul<f64>(rate, v128.sub<f64>(v128.mul<f64>(to, dtS), v128.mul<f64>(from, dtS)))
+}
+// @ts-ignore: decorator
+@inline export function driftRate(alpha: Real, dtS: Real): Real {
+  return sizeof<Real>() == 4 ? alpha * dtS : alpha
+}
+// @ts-ignore: decorator
+@inline export function driftedOne(synapse: usize, k: i32, alpha: Real, dtS: Real): Real {
+  if (sizeof<Real>() == 4) return <Real>(k - load<i32>(synapse, 4)) * (alpha * dtS)
+  return alpha * (<Real>k * dtS - <Real>load<f64>(synapse, 8) * dtS)
+}
+
+/** Synapses that are handled together: two registers of weights, one of flags. */
+// @ts-ignore: decorator
+@inline export const GROUP: i32 = 2 * LANES
+
+/** Bytes of a synapse's open flag. */
+// @ts-ignore: decorator
+@inline export const FLAG: usize = sizeof<Real>() / 2
+
+/** Open flags as a mask of LANES lanes. */
+// @ts-ignore: decorator
+@inline export function loadFlags(p: usize): v128 {
+  return sizeof<Real>() == 4 ? v128.load_ext<i16>(p) : v128.load_ext<i32>(p)
+}
+
+/** Keeps two masks as the open flags of a group. */
+// @ts-ignore: decorator
+@inline export function storeFlags(p: usize, a: v128, b: v128): void {
+  v128.store(p, sizeof<Real>() == 4 ? v128.narrow<i32>(a, b) : v128.shuffle<i32>(a, b, 0, 2, 4, 6))
+}
+// @ts-ignore: decorator
+@inline export function storeFlag(p: usize, open: bool): void {
+  if (sizeof<Real>() == 4) store<i16>(p, open ? -1 : 0)
+  else store<i32>(p, open ? -1 : 0)
+}
+
+/** Steps between two searches for values that have died away; too few for one of them to become a denormal number meanwhile. */
+export const FLUSH_STEPS: i32 = 32
+
+/** Zeroes values smaller than floor in size. */
+export function flushAll(values: usize, count: i32, floor: Real): void {
+  if (floor == 0) return
+  const least = v128.splat<Real>(floor)
+  for (let j = 0; j < count; j += LANES) {
+    const p = values + <usize>j * sizeof<Real>(), x = v128.load(p)
+    v128.store(p, v128.and(x, v128.ge<Real>(v128.abs<Real>(x), least)))
+  }
 }
 
 /** One bit per lane of a comparison's mask. */

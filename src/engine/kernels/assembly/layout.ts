@@ -4,8 +4,8 @@
  * parameters are stored as f64 and narrowed by the kernel.
  */
 
-/** Neuron counts are padded to a multiple of this, the lanes of the widest register. */
-export const BLOCK = 4
+/** Neuron counts are padded to a multiple of this: the synapses of one cache line in f32, two registers of them. */
+export const BLOCK = 8
 
 // Network
 export const NET_POPULATIONS = 0 // count
@@ -58,7 +58,7 @@ export const POP_NOISE = 26 // mV, standard deviation of the injected noise curr
 export const POP_SEED_LOW = 27
 export const POP_SEED_HIGH = 28
 export const POP_STREAM = 29
-export const POP_FLOOR = 30 // values below are zero (denormals are slow); 0 switches it off
+export const POP_FLOOR = 30 // values below become zero now and then (denormals are slow); 0 switches it off
 export const POP_SLOTS = 31
 
 export const KIND_SOURCE = 0
@@ -83,19 +83,19 @@ export const PRJ_SLOTS = 14
 
 // BCaLL rule of one projection
 /**
- * Address of the synapses: dense [pre][post padded], sparse [synapse]. Each is a pair side by side, so that an event finds both in one
+ * Address of the synapses: dense [pre + 1][post padded], sparse [synapse]. The row behind the last presynaptic neuron is spare. Each is a pair side by side, so that an event finds both in one
  * cache line: the hidden weight as last touched, and the step of that touch (f32 build: as i32; f64 build: as f64).
  */
 export const RULE_SYNAPSES = 0
 export const RULE_GATED = 1 // address of i32[post]: neurons that fired in this step with their LTP gate open
 export const RULE_X_PRE = 2 // address of Real[pre padded]: presynaptic traces that are not zero, in order of RULE_ACTIVE
-export const RULE_ACTIVE = 3 // address of i32[pre padded]: the presynaptic neurons they belong to
+export const RULE_ACTIVE = 3 // address of i32[pre padded]: the presynaptic neurons they belong to; behind them the spare row, number n
 export const RULE_ACTIVE_COUNT = 4
 export const RULE_SLOT = 5 // address of i32[pre]: place of a neuron in RULE_X_PRE, or -1 while its trace is zero
 export const RULE_X_POST = 6 // address of Real[post padded]
 export const RULE_C = 7 // address of Real[post padded], stop-learning calcium
 export const RULE_STEP = 8 // address of Real[post padded]: eta_minus x_j of each neuron, 0 when its gate is closed
-export const RULE_OPEN = 9 // address of i32: first neurons of the registers in which some neuron's synapses depress now
+export const RULE_OPEN = 9 // address of i32: first neurons of the groups in which some neuron's synapses are touched by a presynaptic spike now
 export const RULE_OPEN_COUNT = 10
 export const RULE_E_PRE = 11
 export const RULE_E_POST = 12
@@ -119,4 +119,10 @@ export const RULE_FLOOR = 29
 export const RULE_FLIPS_UP = 30 // f64 counter
 export const RULE_FLIPS_DOWN = 31 // f64 counter
 export const RULE_TOP = 32 // upper bound of the hidden weight, 1 (read as a parameter: a register constant would be made anew in every turn of a loop)
-export const RULE_SLOTS = 33
+export const RULE_TOUCH = 33 // address, per postsynaptic neuron, in the form of touches: this step if a presynaptic spike touches its synapses now, else 0
+/**
+ * Dense and binary: address of the synapses' open flags [pre + 1][post padded], all ones while w > theta_w, half as wide as Real. They
+ * change when a synapse flips, which is rare, and save transmission from reading the weights.
+ */
+export const RULE_FLAGS = 34
+export const RULE_SLOTS = 35

@@ -4,7 +4,7 @@ import {
   POP_STREAM, POP_THRESHOLD, POP_V,
 } from './layout'
 import { at, i32At, int, num, padded, real, realAt, setReal } from './memory'
-import { LANES, bits, flush, integrating } from './lanes'
+import { FLUSH_STEPS, GROUP, LANES, bits, flushAll, integrating } from './lanes'
 import { Real } from './real'
 import { gauss } from './random'
 import { ringCount, ringList, setRingCount } from './population'
@@ -41,24 +41,21 @@ export function settle(p: usize): void {
 export function evolve(p: usize, k: i32): void {
   stimulate(p, k)
   const n = int(p, POP_N), end = padded(n)
+  if (k % FLUSH_STEPS == 0) {
+    flushAll(at(p, POP_V), end, real(p, POP_FLOOR))
+    flushAll(at(p, POP_I), end, real(p, POP_FLOOR))
+  }
   const V = at(p, POP_V), I = at(p, POP_I), base = at(p, POP_BASE), blocked = at(p, POP_BLOCKED_UNTIL)
   const eM = v128.splat<Real>(real(p, POP_E_M)), eS = v128.splat<Real>(real(p, POP_E_S))
   const B = v128.splat<Real>(real(p, POP_B)), threshold = v128.splat<Real>(real(p, POP_THRESHOLD))
-  const floor = v128.splat<Real>(real(p, POP_FLOOR))
   const list = ringList(p, k), counts = at(p, POP_COUNTS), refractory = int(p, POP_REFRACTORY)
   let fired = 0
-  for (let j = 0; j < end; j += LANES) {
-    const o = <usize>j * sizeof<Real>(), u = <usize>j << 2
-    const ok = integrating(blocked + u, k)
-    const old = v128.load(V + o), current = v128.load(I + o)
-    const next = v128.add<Real>(v128.load(base + o), v128.add<Real>(v128.mul<Real>(B, current), v128.mul<Real>(eM, old)))
-    const v = v128.bitselect(flush(next, floor), old, ok)
-    v128.store(V + o, v)
-    v128.store(I + o, flush(v128.mul<Real>(current, eS), floor))
-    let mask = bits(v128.and(ok, v128.gt<Real>(v, threshold)))
-    while (mask != 0) {
+  for (let j = 0; j < end; j += GROUP) {
+    const o = <usize>j * sizeof<Real>(), u = blocked + (<usize>j << 2)
+    const one = integrate(V + o, I + o, base + o, integrating(u, k), B, eM, eS, threshold)
+    const two = integrate(V + o + 16, I + o + 16, base + o + 16, integrating(u + (<usize>LANES << 2), k), B, eM, eS, threshold)
+    for (let mask = bits(one) | (bits(two) << LANES); mask != 0; mask &= mask - 1) {
       const i = j + ctz(mask)
-      mask &= mask - 1
       if (i >= n) break
       store<i32>(list + (<usize>fired << 2), i)
       store<i32>(blocked + (<usize>i << 2), k + refractory)
@@ -67,6 +64,16 @@ export function evolve(p: usize, k: i32): void {
     }
   }
   setRingCount(p, k, fired)
+}
+
+/** LANES membranes and currents over one step; a mask of the neurons above threshold. */
+// @ts-ignore: decorator
+@inline function integrate(V: usize, I: usize, base: usize, ok: v128, B: v128, eM: v128, eS: v128, threshold: v128): v128 {
+  const old = v128.load(V), current = v128.load(I)
+  const next = v128.add<Real>(v128.load(base), v128.add<Real>(v128.mul<Real>(B, current), v128.mul<Real>(eM, old)))
+  v128.store(V, v128.bitselect(next, old, ok))
+  v128.store(I, v128.mul<Real>(current, eS))
+  return v128.and(ok, v128.gt<Real>(next, threshold))
 }
 
 /** Schedule 4: membranes of the neurons that fired. */

@@ -1,3 +1,4 @@
+import { BLOCK } from './layout'
 import { Real } from './real'
 
 /** Slot access: see layout.ts. */
@@ -39,5 +40,5 @@ import { Real } from './real'
 }
 // @ts-ignore: decorator
 @inline export function padded(n: i32): i32 {
-  return (n + 3) & ~3
+  return (n + BLOCK - 1) & -BLOCK
 }

@@ -1,9 +1,9 @@
 import {
   POP_BLOCKED_UNTIL, POP_I, POP_N, POP_V, PRJ_DELAY, PRJ_DELTA, PRJ_DENSE, PRJ_EFFICACY, PRJ_EVENTS, PRJ_GAIN, PRJ_OFFSETS, PRJ_POST,
-  PRJ_PRE, PRJ_RULE, PRJ_TARGETS, RULE_GRADED, RULE_THETA_W, RULE_SYNAPSES,
+  PRJ_PRE, PRJ_RULE, PRJ_TARGETS, RULE_FLAGS, RULE_GRADED, RULE_SYNAPSES, RULE_THETA_W,
 } from './layout'
 import { addNum, at, i32At, int, padded, real, realAt, setReal } from './memory'
-import { LANES, SYNAPSE, integrating, weights } from './lanes'
+import { FLAG, LANES, SYNAPSE, integrating, loadFlags, weights } from './lanes'
 import { Real } from './real'
 import { ringCount, ringList } from './population'
 
@@ -18,13 +18,18 @@ import { ringCount, ringList } from './population'
   return ringList(at(q, PRJ_PRE), k - int(q, PRJ_DELAY))
 }
 
-/** LANES efficacies from postsynaptic neuron j on: static ones as they stand, plastic ones read off the hidden weights at every spike. */
+/** How a projection keeps its efficacies: as they are, as hidden weights, or as flags of the open synapses. */
+const STATIC = 0
+const GRADED = 1
+const BINARY = 2
+
+/** LANES efficacies from postsynaptic neuron j on. */
 // @ts-ignore: decorator
-@inline function efficacies(row: usize, j: i32, gain: v128, theta: v128, plastic: bool, graded: bool): v128 {
-  if (!plastic) return v128.load(row + <usize>j * sizeof<Real>())
+@inline function efficacies(row: usize, j: i32, gain: v128, kind: i32): v128 {
+  if (kind == BINARY) return v128.and(gain, loadFlags(row + <usize>j * FLAG))
+  if (kind == STATIC) return v128.load(row + <usize>j * sizeof<Real>())
   const pair = row + <usize>j * SYNAPSE
-  const w = weights(v128.load(pair), v128.load(pair, 16))
-  return graded ? v128.mul<Real>(gain, w) : v128.and(gain, v128.gt<Real>(w, theta))
+  return v128.mul<Real>(gain, weights(v128.load(pair), v128.load(pair, 16)))
 }
 
 /** Schedule 3, transmission: every arriving spike adds its efficacies, one spike after the other, to the current or the membrane. */
@@ -33,20 +38,19 @@ export function transmit(q: usize, k: i32): void {
   if (count == 0) return
   const r = at(q, PRJ_RULE)
   if (!int(q, PRJ_DENSE)) transmitSparse(q, r, k, count)
-  else if (!r) transmitDense(q, at(q, PRJ_EFFICACY), k, count, 0, false, false)
-  else if (int(r, RULE_GRADED)) transmitDense(q, at(r, RULE_SYNAPSES), k, count, real(r, RULE_THETA_W), true, true)
-  else transmitDense(q, at(r, RULE_SYNAPSES), k, count, real(r, RULE_THETA_W), true, false)
+  else if (!r) transmitDense(q, at(q, PRJ_EFFICACY), sizeof<Real>(), k, count, STATIC)
+  else if (int(r, RULE_GRADED)) transmitDense(q, at(r, RULE_SYNAPSES), SYNAPSE, k, count, GRADED)
+  else transmitDense(q, at(r, RULE_FLAGS), FLAG, k, count, BINARY)
 }
 
 /**
- * One register of targets at a time, all spikes over it, so that the sums stay in registers; the order of additions is that of the spikes.
- * Delta synapses add to the membrane of the neurons that integrate; v of the others stays.
+ * A few registers of targets at a time, all spikes over them, so that the sums stay in registers; the order of additions is that of the
+ * spikes. Delta synapses add to the membrane of the neurons that integrate; v of the others stays.
  */
 // @ts-ignore: decorator
-@inline function transmitDense(q: usize, rows: usize, k: i32, count: i32, thetaW: Real, plastic: bool, graded: bool): void {
-  const post = at(q, PRJ_POST), list = arrivalList(q, k)
-  const gain = v128.splat<Real>(real(q, PRJ_GAIN)), theta = v128.splat<Real>(thetaW)
-  const n = int(post, POP_N), end = padded(n), bytes = <usize>end * (plastic ? SYNAPSE : sizeof<Real>())
+@inline function transmitDense(q: usize, rows: usize, bytesEach: usize, k: i32, count: i32, kind: i32): void {
+  const post = at(q, PRJ_POST), list = arrivalList(q, k), gain = v128.splat<Real>(real(q, PRJ_GAIN))
+  const n = int(post, POP_N), end = padded(n), bytes = <usize>end * bytesEach
   const delta = int(q, PRJ_DELTA)
   const target = at(post, delta ? POP_V : POP_I), blocked = at(post, POP_BLOCKED_UNTIL)
   addNum(q, PRJ_EVENTS, <f64>count * <f64>n)
@@ -57,10 +61,10 @@ export function transmit(q: usize, k: i32): void {
       let a = v128.load(o), b = v128.load(o, 16), c = v128.load(o, 32), d = v128.load(o, 48)
       for (let s = 0; s < count; s++) {
         const row = rows + <usize>i32At(list, s) * bytes
-        a = v128.add<Real>(a, efficacies(row, j, gain, theta, plastic, graded))
-        b = v128.add<Real>(b, efficacies(row, j + LANES, gain, theta, plastic, graded))
-        c = v128.add<Real>(c, efficacies(row, j + 2 * LANES, gain, theta, plastic, graded))
-        d = v128.add<Real>(d, efficacies(row, j + 3 * LANES, gain, theta, plastic, graded))
+        a = v128.add<Real>(a, efficacies(row, j, gain, kind))
+        b = v128.add<Real>(b, efficacies(row, j + LANES, gain, kind))
+        c = v128.add<Real>(c, efficacies(row, j + 2 * LANES, gain, kind))
+        d = v128.add<Real>(d, efficacies(row, j + 3 * LANES, gain, kind))
       }
       v128.store(o, a)
       v128.store(o, b, 16)
@@ -71,9 +75,7 @@ export function transmit(q: usize, k: i32): void {
   for (; j < end; j += LANES) {
     const o = target + <usize>j * sizeof<Real>(), old = v128.load(o)
     let sum = old
-    for (let s = 0; s < count; s++) {
-      sum = v128.add<Real>(sum, efficacies(rows + <usize>i32At(list, s) * bytes, j, gain, theta, plastic, graded))
-    }
+    for (let s = 0; s < count; s++) sum = v128.add<Real>(sum, efficacies(rows + <usize>i32At(list, s) * bytes, j, gain, kind))
     if (delta) sum = v128.bitselect(sum, old, integrating(blocked + (<usize>j << 2), k))
     v128.store(o, sum)
   }
