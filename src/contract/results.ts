@@ -1,12 +1,2 @@
 /** What every experiment returns, for those who may not look into the engine. */
-export type {
-  Axis,
-  Check,
-  Dtype,
-  Figure,
-  NamedArray,
-  NumericArray,
-  Results,
-  Scalar,
-  Series,
-} from '../engine/results.ts'
+export type * from '../engine/results.ts'
