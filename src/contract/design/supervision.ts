@@ -89,12 +89,17 @@ export const teacherSchema = part('Teacher', {
     default: 150,
     doc: 'The teacher runs this long before the digit, so that the calcium is at its taught level when the first input arrives.',
   }),
+  choice: choice(['random', 'similar'], {
+    label: 'Choice of taught units',
+    default: 'random',
+    doc: "Who is taught on a given digit: a random part of the class's units, or those whose example (one training digit of the class for each unit, drawn at random) resembles it most.",
+  }),
   fraction: quantity({
     label: 'Taught fraction',
     unit: '',
     min: 0.01,
     max: 1,
     default: 0.31,
-    doc: 'Probability that a unit of the class is taught on a given digit: the source of diversity within a pool.',
+    doc: "Part of the class's units that is taught on a given digit (on average, if the choice is random): the source of diversity within a pool.",
   }),
 })

@@ -20,6 +20,7 @@ export const STREAM = {
   deviceMismatch: 15,
   hardwareRounding: 16,
   synapticNoise: 17,
+  unitExamples: 18,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

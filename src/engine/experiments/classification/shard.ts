@@ -8,6 +8,7 @@ import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange, buildSpec } from './build.ts'
 import { Encoder, logSilence } from './encoding.ts'
+import { Examples } from './examples.ts'
 import { Presentations, splitOf } from './order.ts'
 import type { ShardState } from './state.ts'
 import { teach } from './teacher.ts'
@@ -63,6 +64,7 @@ export class ClassificationShard {
   readonly #plastic: PlasticState
   readonly #encoder: Encoder
   readonly #presentations: Presentations
+  readonly #examples: Examples | undefined
   readonly #steps: Steps
   readonly #currents: Float64Array
   #presentation = 0
@@ -79,7 +81,9 @@ export class ClassificationShard {
     this.#output = this.#network.lif(OUTPUT)
     this.#plastic = this.#network.projection(PLASTIC).plasticity!
     this.#encoder = new Encoder(design, pixels)
-    this.#presentations = new Presentations(design, splitOf(design, data.train).train, seed)
+    const { train } = splitOf(design, data.train)
+    this.#presentations = new Presentations(design, train, seed)
+    this.#examples = design.teacher.choice === 'similar' ? new Examples(design, seed, data.train, train) : undefined
     this.#steps = stepsOf(design)
     this.#currents = new Float64Array(units.count)
   }
@@ -180,8 +184,10 @@ export class ClassificationShard {
     const end = onset + this.#steps.presentation
     const scale = schedule.annealTo === 1 ? 1 : pow(schedule.annealTo, n / this.#presentations.total)
     this.#plastic.setLearningRates(rule.etaPlus * scale, rule.etaMinus * scale)
-    const taught = teach(this.#design, this.#seed, this.#units, this.#data.train.labels[index], n, this.#currents)
     const { neurons, logSilence: silence, active } = this.#encoder.encode(this.#data.train, index)
+    const label = this.#data.train.labels[index]
+    const ranks = this.#examples?.ranks(label, this.#data.train, index)
+    const taught = teach(this.#design, this.#seed, this.#units, label, n, this.#currents, ranks)
     if (teacher.kind === 'spikes') this.#teachBySpikes(taught, start, end, n)
     this.#input.silence()
     this.#drive(teacher.kind === 'current' ? this.#currents : undefined, 0)

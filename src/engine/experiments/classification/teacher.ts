@@ -4,8 +4,9 @@ import { STREAM, seedWords } from '../../random/streams.ts'
 import type { UnitRange } from './build.ts'
 
 /**
- * Which units of the class are taught on a presentation, and how strongly. Each unit's draw is keyed by (seed, unit, presentation):
- * a random part of the pool learns each digit, which is what makes the units of a pool differ.
+ * Which units of the class are taught on a presentation, and how strongly. A part of the pool learns each digit, which is what
+ * makes the units of a pool differ: a random part, or the first by `ranks` (the units whose examples resemble the digit). Each
+ * unit's draws are keyed by (seed, unit, presentation).
  *
  * currents [units]: receives each unit's current, mV, or 0. Returns the taught units (local indices).
  */
@@ -16,6 +17,7 @@ export function teach(
   label: number,
   presentation: number,
   currents: Float64Array,
+  ranks?: Int32Array,
 ): number[] {
   const { teacher, output } = design
   const taught: number[] = []
@@ -24,7 +26,10 @@ export function teach(
   const to = Math.min((label + 1) * output.unitsPerClass, units.first + units.count)
   for (let unit = from; unit < to; unit++) {
     const [choice, size] = philox(seedWords(seed), [STREAM.teacherChoice, unit, presentation, 0])
-    if ((choice + 0.5) / 4294967296 >= teacher.fraction) continue
+    const place = ranks
+      ? ranks[unit - label * output.unitsPerClass] / output.unitsPerClass
+      : (choice + 0.5) / 4294967296
+    if (place >= teacher.fraction) continue
     const spread = teacher.currentSpread * (2 * ((size + 0.5) / 4294967296) - 1)
     currents[unit - units.first] = teacher.currentMv * (1 + spread)
     taught.push(unit - units.first)
