@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { classificationSchema } from './classification.ts'
-import { meanTraceSchema, pairTraceSchema, rateMapsSchema, srdpSchema, stdpWindowSchema } from './pairs/index.ts'
+import {
+  compareRulesSchema,
+  hardwareRobustnessSchema,
+  meanTraceSchema,
+  pairTraceSchema,
+  rateMapsSchema,
+  srdpSchema,
+  stdpWindowSchema,
+} from './pairs/index.ts'
 
 /** Everything that can be run. A new kind of experiment is one more entry here. */
 const designSchema = z.discriminatedUnion('kind', [
@@ -10,6 +18,8 @@ const designSchema = z.discriminatedUnion('kind', [
   stdpWindowSchema,
   srdpSchema,
   rateMapsSchema,
+  compareRulesSchema,
+  hardwareRobustnessSchema,
 ])
 
 export type Design = z.infer<typeof designSchema>

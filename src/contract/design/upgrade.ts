@@ -13,6 +13,8 @@ const steps: Record<DesignKind, ((older: DesignJson) => DesignJson)[]> = {
   'stdp-window': [],
   srdp: [],
   'rate-maps': [],
+  'compare-rules': [],
+  'hardware-robustness': [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

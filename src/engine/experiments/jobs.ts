@@ -1,6 +1,8 @@
+import { hardwareRobustnessProtocol } from './pairs/hardware/hardware-robustness.ts'
 import { meanTraceProtocol } from './pairs/mean-trace.ts'
 import { pairTraceProtocol } from './pairs/pair-trace.ts'
 import { rateMapsProtocol } from './pairs/rate-maps.ts'
+import { compareRulesProtocol } from './pairs/rules/compare-rules.ts'
 import { srdpProtocol } from './pairs/srdp.ts'
 import { stdpWindowProtocol } from './pairs/stdp-window.ts'
 import type { RunEvent, RunOutcome } from './run.ts'
@@ -18,4 +20,6 @@ export const jobs: Readonly<Record<string, JobRun>> = {
   'stdp-window': stdpWindowProtocol,
   srdp: srdpProtocol,
   'rate-maps': rateMapsProtocol,
+  'compare-rules': compareRulesProtocol,
+  'hardware-robustness': hardwareRobustnessProtocol,
 }

@@ -1,5 +1,5 @@
 import type { CalciumParameters } from '../models/plasticity/calcium.ts'
-import { timeBelow } from './shot-noise.ts'
+import { shotNoise } from './shot-noise.ts'
 
 /** Fractions of time that the calcium spends above the thresholds of depression and potentiation. */
 export interface Occupancy {
@@ -33,14 +33,11 @@ function timeAbove(start: number, theta: number, forMs: number, tauMs: number): 
 
 /** Independent Poisson trains: the stationary distribution of two superposed shot noises. */
 export function poissonOccupancy(p: CalciumParameters, preHz: number, postHz: number): Occupancy {
-  const sources = [
+  const below = shotNoise(p.tauCalciumMs, [
     { rateHz: preHz, amplitude: p.calciumPre },
     { rateHz: postHz, amplitude: p.calciumPost },
-  ]
-  return {
-    depression: 1 - timeBelow(p.thetaDepression, p.tauCalciumMs, sources),
-    potentiation: 1 - timeBelow(p.thetaPotentiation, p.tauCalciumMs, sources),
-  }
+  ])
+  return { depression: 1 - below(p.thetaDepression), potentiation: 1 - below(p.thetaPotentiation) }
 }
 
 /** Mean change of the efficacy variable per second at a given value, without its bistable drift. */

@@ -1,5 +1,5 @@
 import type { SdspParameters } from '../models/plasticity/sdsp.ts'
-import { timeBelow } from './shot-noise.ts'
+import { shotNoise } from './shot-noise.ts'
 
 /**
  * Up and down jumps per presynaptic spike of the spike-driven rule of Brader, Senn & Fusi (2007), for an independent
@@ -13,12 +13,11 @@ import { timeBelow } from './shot-noise.ts'
  */
 export function sdspJumps(p: SdspParameters, postHz: number): { up: number; down: number } {
   const rate = postHz / 1000
-  const source = [{ rateHz: postHz, amplitude: p.jumpCalcium }]
+  const below = shotNoise(p.tauCalciumMs, [{ rateHz: postHz, amplitude: p.jumpCalcium }])
   const within = (low: number, high: number, s: number): number => {
     const then = (level: number) => level * Math.exp(s / p.tauCalciumMs) - p.jumpCalcium
     return below(then(high)) - below(then(low))
   }
-  const below = tabulated((level) => timeBelow(level, p.tauCalciumMs, source), largestLevel(p))
   let [up, down] = [0, 0]
   const cells = 2000
   const end = 12 / rate
@@ -30,21 +29,6 @@ export function sdspJumps(p: SdspParameters, postHz: number): { up: number; down
     down += ((longer * end) / cells) * within(p.downLow, p.downHigh, s)
   }
   return { up, down }
-}
-
-const largestLevel = (p: SdspParameters) => 3 * Math.max(p.upHigh, p.downHigh)
-
-/** Values between 0 and a largest argument, by linear interpolation; 0 below, 1 above. */
-function tabulated(f: (x: number) => number, largest: number): (x: number) => number {
-  const cells = 600
-  const table = Float64Array.from({ length: cells + 1 }, (_, cell) => f((cell / cells) * largest))
-  return (x) => {
-    if (x <= 0) return 0
-    if (x >= largest) return 1
-    const along = (x / largest) * cells
-    const cell = Math.floor(along)
-    return table[cell] + (along - cell) * (table[cell + 1] - table[cell])
-  }
 }
 
 /** Steady postsynaptic rates at which the mean calcium r tau J reaches a threshold. */

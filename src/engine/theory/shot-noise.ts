@@ -9,75 +9,95 @@ export interface ShotSource {
 
 /** Fraction of time below a level, in the stationary state. */
 export function timeBelow(level: number, tauMs: number, sources: readonly ShotSource[]): number {
-  const active = sources.filter(({ rateHz, amplitude }) => rateHz > 0 && amplitude > 0)
-  if (active.length === 0) return level > 0 ? 1 : 0
-  if (level <= 0) return 0
-  const shots = active.reduce((sum, { rateHz }) => sum + (rateHz * tauMs) / 1000, 0)
-  return shots < 4 ? belowBySteps(level, tauMs, active) : belowByInversion(level, tauMs, active)
+  return shotNoise(tauMs, sources)(level)
+}
+
+const cells = 2000
+/** Shots within tau up to which the distribution is stepped directly. */
+const mostShots = 5
+
+/**
+ * The stationary distribution function of the calcium. Shot noise of many shots is the sum of independent shot noises of fewer:
+ * the sources are thinned until the direct method is well conditioned, and the result is convolved with itself.
+ */
+export function shotNoise(tauMs: number, sources: readonly ShotSource[]): (level: number) => number {
+  const active = sources
+    .filter(({ rateHz, amplitude }) => rateHz > 0 && amplitude > 0)
+    .map(({ rateHz, amplitude }) => ({ shots: (rateHz * tauMs) / 1000, amplitude }))
+  if (active.length === 0) return (level) => (level > 0 ? 1 : 0)
+  const n = sum(active, ({ shots }) => shots)
+  const doublings = Math.max(0, Math.ceil(Math.log2(n / mostShots)))
+  const thinned = active.map(({ shots, amplitude }) => ({ shots: shots / 2 ** doublings, amplitude }))
+  const mean = sum(active, ({ shots, amplitude }) => shots * amplitude)
+  const variance = sum(active, ({ shots, amplitude }) => (shots * amplitude * amplitude) / 2)
+  const top = mean + 9 * Math.sqrt(variance) + 4 * Math.max(...active.map(({ amplitude }) => amplitude))
+  const h = top / cells
+  let below = stepped(h, thinned)
+  for (let doubling = 0; doubling < doublings; doubling++) below = convolved(below)
+  const power = n
+  return (level) => {
+    if (level <= 0) return 0
+    if (level >= top) return 1
+    return interpolated(below, level / h, power)
+  }
+}
+
+interface Shots {
+  /** Mean number within tau. */
+  shots: number
+  amplitude: number
 }
 
 /**
  * In the stationary state the flux down through a level, c p(c) / tau, equals the flux up, sum_k r_k [F(c) - F(c - J_k)]
  * (Gilbert & Pollak 1960; Graupner, Wallisch & Ostojic 2016 use the same for calcium). With n_k = r_k tau, n = sum n_k and
- * F = c^n G this reads G' = -c^(-n-1) sum_k n_k F(c - J_k): G is constant below the smallest jump and follows by steps above.
- * The last value of F normalises it. For many shots within tau the subtraction loses digits; belowByInversion takes over.
+ * F = c^n G this reads G' = -c^(-n-1) sum_k n_k F(c - J_k): G is constant below the smallest jump and follows by steps above
+ * it. The last value of F normalises it.
  */
-function belowBySteps(level: number, tauMs: number, sources: readonly ShotSource[]): number {
-  const shots = sources.map(({ rateHz }) => (rateHz * tauMs) / 1000)
-  const n = shots.reduce((sum, one) => sum + one, 0)
-  const mean = sources.reduce((sum, { amplitude }, k) => sum + shots[k] * amplitude, 0)
-  const variance = sources.reduce((sum, { amplitude }, k) => sum + (shots[k] * amplitude * amplitude) / 2, 0)
-  const largest = Math.max(...sources.map(({ amplitude }) => amplitude))
-  const top = Math.max(mean + 9 * Math.sqrt(variance) + 4 * largest, level)
-  const cells = 6000
-  const h = top / cells
-  const f = new Float64Array(cells + 1)
-  const at = (c: number): number => {
-    if (c <= 0) return 0
-    const cell = Math.min(Math.floor(c / h), cells - 1)
-    // Near zero F rises as c^n, steeper than a straight line can follow when n is small.
-    if (cell === 0) return f[1] * Math.pow(c / h, n)
-    return f[cell] + (c / h - cell) * (f[cell + 1] - f[cell])
-  }
+function stepped(h: number, sources: readonly Shots[]): Float64Array {
+  const n = sum(sources, ({ shots }) => shots)
+  const below = new Float64Array(cells + 1)
   const slope = (c: number) =>
-    -Math.pow(c, -n - 1) * sources.reduce((sum, s, k) => sum + shots[k] * at(c - s.amplitude), 0)
+    -Math.pow(c, -n - 1) *
+    sum(sources, ({ shots, amplitude }) => (c <= amplitude ? 0 : shots * interpolated(below, (c - amplitude) / h, n)))
   let g = 1
   let before = 0
   for (let cell = 1; cell <= cells; cell++) {
     // A provisional value, so that a jump smaller than a cell finds something.
-    f[cell] = Math.pow(cell * h, n) * g
+    below[cell] = Math.pow(cell * h, n) * g
     const after = slope(cell * h)
     g += ((before + after) * h) / 2
-    f[cell] = Math.pow(cell * h, n) * g
+    below[cell] = Math.pow(cell * h, n) * g
     before = after
   }
-  return at(level) / f[cells]
+  const whole = below[cells]
+  return below.map((value) => value / whole)
 }
 
-/**
- * F(c) = 1/2 - (1/pi) int_0^inf Im[exp(-iuc) phi(u)] / u du (Gil-Pelaez 1951), with the characteristic function of shot noise
- * log phi(u) = sum_k n_k int_0^(J_k) (exp(iuz) - 1)/z dz, itself integrated along u: its slope is n_k (exp(iuJ_k) - 1)/u.
- */
-function belowByInversion(level: number, tauMs: number, sources: readonly ShotSource[]): number {
-  const shots = sources.map(({ rateHz }) => (rateHz * tauMs) / 1000)
-  const smallest = Math.min(...sources.map(({ amplitude }) => amplitude))
-  const span = Math.max(level, ...sources.map(({ amplitude }) => amplitude))
-  const step = 0.02 / span
-  const slope = (u: number): [number, number] => [
-    sources.reduce((sum, { amplitude }, k) => sum + (shots[k] * (Math.cos(u * amplitude) - 1)) / u, 0),
-    sources.reduce((sum, { amplitude }, k) => sum + (shots[k] * Math.sin(u * amplitude)) / u, 0),
-  ]
-  let [logSize, angle, sum] = [0, 0, 0]
-  // |phi| falls as (u J)^-n with n >= 4: past this point nothing is left.
-  for (let u = step / 2; u < 400 / smallest; u += step) {
-    const [re, im] = slope(u)
-    // Half a step to the middle, where the integrand is taken, and half a step on.
-    logSize += (re * step) / 2
-    angle += (im * step) / 2
-    sum += (Math.exp(logSize) * Math.sin(angle - u * level) * step) / u
-    logSize += (re * step) / 2
-    angle += (im * step) / 2
-    if (logSize < -30) break
+/** Distribution of the sum of two independent copies: the mass of two cells spreads over two cells of the sum. */
+function convolved(below: Float64Array): Float64Array {
+  const mass = Float64Array.from({ length: cells }, (_, cell) => below[cell + 1] - below[cell])
+  const density = new Float64Array(cells + 1)
+  for (let i = 0; i < cells; i++) {
+    for (let j = 0; i + j < cells; j++) {
+      const both = mass[i] * mass[j] * 0.5
+      density[i + j] += both
+      density[i + j + 1] += both
+    }
   }
-  return Math.min(1, Math.max(0, 0.5 - sum / Math.PI))
+  const result = new Float64Array(cells + 1)
+  for (let cell = 0; cell < cells; cell++) result[cell + 1] = result[cell] + density[cell]
+  const whole = result[cells]
+  return result.map((value) => value / whole)
+}
+
+/** Near zero F rises as c^n, which a straight line cannot follow when n is small. */
+function interpolated(below: Float64Array, along: number, n: number): number {
+  const cell = Math.min(Math.floor(along), cells - 1)
+  if (cell === 0) return below[1] * Math.pow(along, n)
+  return below[cell] + (along - cell) * (below[cell + 1] - below[cell])
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
 }

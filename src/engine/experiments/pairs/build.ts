@@ -83,12 +83,13 @@ export function emptyResults(): Results {
   return { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
 }
 
-/** Counts the work of a run and says how far it is. */
+/** Counts the work of a run and says how far it is, after about every 10 ms of work. */
 export class Progress {
   readonly #phase: string
   readonly #total: number
   readonly #unit: string
   #done = 0
+  #unsaid = 0
   simulatedMs = 0
 
   constructor(phase: string, total: number, unit: string) {
@@ -97,15 +98,24 @@ export class Progress {
     this.#unit = unit
   }
 
-  step(simulatedMs: number): RunEvent {
+  /** One more step done; steps of few spikes are told together. */
+  *step(simulatedMs: number, spikes: number): Generator<RunEvent, void> {
     this.#done++
+    this.#unsaid += spikes
     this.simulatedMs += simulatedMs
-    return {
-      ...{ type: 'progress', phase: this.#phase, done: this.#done, total: this.#total, unit: this.#unit },
-      simulatedMs: this.simulatedMs,
-    }
+    if (this.#unsaid < spikesToTell && this.#done < this.#total) return
+    this.#unsaid = 0
+    const counted = { phase: this.#phase, done: this.#done, total: this.#total, unit: this.#unit }
+    yield { type: 'progress', ...counted, simulatedMs: this.simulatedMs }
+  }
+
+  /** Steps that turned out not to be needed. */
+  skip(steps: number): void {
+    this.#done += steps
   }
 }
+
+const spikesToTell = 30_000
 
 export function completed(results: Results, state: RunOutcome['state'], simulatedMs: number): RunOutcome {
   return { status: 'completed', results, state, simulatedMs }

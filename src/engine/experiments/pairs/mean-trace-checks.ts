@@ -6,17 +6,23 @@ import { heldDrive } from './play.ts'
 import { agreement, halfWidth95, tQuantile } from './statistics.ts'
 import { ringTrains, withLeadIn } from './trains.ts'
 
+const rounding = 1e-12
+
 export function meanTraceChecks(curves: readonly JumpCurve[], bench: Bench, seed: number, gated: boolean): Check[] {
   const points = curves.flatMap((one) => one.points)
   const traces = points.flatMap(({ preTrace, postTrace, expected }) => [
-    { found: preTrace, expected: expected.preTrace },
-    { found: postTrace, expected: expected.postTrace },
+    { found: preTrace, expected: expected.preTrace, floor: rounding },
+    { found: postTrace, expected: expected.postTrace, floor: rounding },
   ])
-  const checks = [agreementCheck('Mean traces agree with a r τ / (1 + a r τ)', agreement(traces, { floor: 1e-12 }))]
+  const checks = [agreementCheck('Mean traces agree with a r τ / (1 + a r τ)', agreement(traces))]
   if (!gated) {
-    const changes = points.map(({ netPerS, expected }) => ({ found: netPerS, expected: expected.netPerS }))
+    const changes = points.map(({ netPerS, expected }) => ({
+      found: netPerS,
+      expected: expected.netPerS,
+      floor: rounding,
+    }))
     checks.push(
-      agreementCheck('Net weight changes agree with the closed form', agreement(changes, { floor: 1e-12 })),
+      agreementCheck('Net weight changes agree with the closed form', agreement(changes)),
       ...curves.map(transitionCheck),
     )
   }

@@ -8,9 +8,9 @@ import { completed, gatesNotice, grid, Progress, ruleOf, scalar, standardBench, 
 import { logSteps } from './logspace.ts'
 import { meanTraceChecks } from './mean-trace-checks.ts'
 import { meanTraceFigure } from './mean-trace-figure.ts'
-import { poissonBlock } from './poisson-block.ts'
+import { poissonBlock, type PoissonBlock } from './poisson-block.ts'
 import { estimate, halfWidth95, type Estimate } from './statistics.ts'
-import { bracketOf, measureTransition } from './transition.ts'
+import { bracketOf, measureTransition, transitionRates } from './transition.ts'
 
 /** Blocks are independent; spikes are of either neuron in one block. */
 const effort = {
@@ -46,7 +46,7 @@ export function* meanTraceProtocol(
   const { jumps, fromHz, toHz, points } = design.rates
   const { blocks, spikes } = effort[design.quality]
   const ratesHz = logSteps(fromHz, toHz, points)
-  const progress = new Progress('Poisson firing', jumps.length * (points + 1), 'points')
+  const progress = new Progress('Poisson firing', jumps.length * (points + transitionRates) * blocks, 'blocks')
   if (design.stopLearning.on) yield gatesNotice()
   const curves: JumpCurve[] = []
   let index = 0
@@ -56,7 +56,11 @@ export function* meanTraceProtocol(
     for (const rateHz of ratesHz) {
       const durationMs = (1000 * spikes) / rateHz
       const spec = { rule, preHz: rateHz, postHz: rateHz, bias: 'independent', shiftMs: 0, durationMs } as const
-      const found = Array.from({ length: blocks }, () => poissonBlock(spec, bench, seed, index++))
+      const found: PoissonBlock[] = []
+      for (let block = 0; block < blocks; block++) {
+        found.push(poissonBlock(spec, bench, seed, index++))
+        yield* progress.step(found[block].simulatedMs, found[block].spikes)
+      }
       measured.push({
         rateHz,
         preTrace: estimate(found.map((block) => block.preTrace)),
@@ -64,17 +68,17 @@ export function* meanTraceProtocol(
         netPerS: estimate(found.map((block) => block.netPerS)),
         expected: expectedAt(rule, rateHz),
       })
-      yield progress.step(found.reduce((sum, block) => sum + block.simulatedMs, 0))
     }
     const bracket = bracketOf(
       ratesHz,
       measured.map((point) => point.netPerS.mean),
     )
-    const fine = bracket && measureTransition(rule, bench, bracket, blocks, 2 * spikes, seed, index)
-    index += fine?.indices ?? 0
-    yield progress.step(fine?.simulatedMs ?? 0)
+    if (bracket === undefined) progress.skip(blocks * transitionRates)
+    const transition =
+      bracket && (yield* measureTransition(rule, bench, bracket, blocks, 2 * spikes, seed, index, progress))
+    index += blocks * transitionRates
     const expectedTransitionHz = transitionRateHz(pairRuleOf(rule))
-    curves.push({ jump, rule, points: measured, transition: fine?.rateHz, expectedTransitionHz })
+    curves.push({ jump, rule, points: measured, transition, expectedTransitionHz })
   }
   const results = meanTraceFigure(curves)
   for (const { jump, transition, expectedTransitionHz } of curves) {

@@ -37,7 +37,7 @@ export function* pairTraceProtocol(
     onInstant: (instant) => instants.push(instant),
   })
   const progress = new Progress('One synapse', 1, 'pairs')
-  yield progress.step(durationMs)
+  yield* progress.step(durationMs, instants.length)
   const results = pairTraceFigure(rule, trains, instants, durationMs)
   results.scalars = {
     preSpikes: scalar('Presynaptic spikes', '', trains.preMs.length),

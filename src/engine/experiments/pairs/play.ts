@@ -67,9 +67,11 @@ export function heldDrive<P, F, Pre, Post, Syn>(
   const pre = rule.restPre(parameters)
   const post = rule.restPost(parameters)
   let synapse = rule.restSynapse(parameters, held)
+  // A rule that rounds what it stores may not have the very value.
+  const start = rule.hiddenWeight(synapse)
   let [ltp, ltd] = [0, 0]
   const account = (counts: boolean) => {
-    const change = rule.hiddenWeight(synapse) - held
+    const change = rule.hiddenWeight(synapse) - start
     if (counts && change > 0) ltp += change
     if (counts && change < 0) ltd -= change
     if (change !== 0) synapse = rule.restSynapse(parameters, held)

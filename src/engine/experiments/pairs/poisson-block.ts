@@ -19,8 +19,12 @@ export interface PoissonBlock {
   /** Mean traces as found by the other side's spikes. */
   preTrace: number
   postTrace: number
-  /** Simulated, with the lead-in. */
+  /** Deviation of the two trains from their stated numbers of spikes: the larger one, and relative to the number. */
+  spikesOff: number
+  rateOff: number
+  /** Simulated and played, with the lead-in. */
   simulatedMs: number
+  spikes: number
 }
 
 /** After so many time constants nothing is left of the rest the traces start from. */
@@ -30,15 +34,21 @@ export function poissonBlock(spec: PoissonSpec, bench: Bench, seed: number, inde
   const { rule, durationMs } = spec
   const leadMs =
     leadInTaus * Math.max(rule.tauPreMs, rule.tauPostMs, rule.stopLearning.on ? rule.stopLearning.tauMs : 0)
-  const trains = withLeadIn(ringTrains(spec, seed, index), leadMs)
+  const ring = ringTrains(spec, seed, index)
+  const trains = withLeadIn(ring, leadMs)
   const drive = bench.drive(rule, trains, durationMs)
   const perS = 1000 / durationMs
+  const stated = [spec.preHz, spec.postHz].map((rateHz) => rateHz / perS)
+  const off = [ring.preMs, ring.postMs].map((train, side) => Math.abs(train.length - stated[side]))
   return {
     ltpPerS: drive.ltp * perS,
     ltdPerS: drive.ltd * perS,
     netPerS: (drive.ltp - drive.ltd) * perS,
     preTrace: drive.preTraceSeen / drive.preTraceFinders,
     postTrace: drive.postTraceSeen / drive.postTraceFinders,
+    spikesOff: Math.max(...off),
+    rateOff: Math.max(...off.map((spikes, side) => spikes / stated[side])),
     simulatedMs: leadMs + durationMs,
+    spikes: trains.preMs.length + trains.postMs.length,
   }
 }

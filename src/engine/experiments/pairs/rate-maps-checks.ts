@@ -22,7 +22,7 @@ export function rateMapsChecks(
     turnCheck(maps[0].cells, points),
     shiftCheck(maps),
     ...reports.map((report) => correlogramCheck(report, shiftMs)),
-    ratesCheck(reports),
+    ratesCheck(maps),
   ]
 }
 
@@ -77,8 +77,8 @@ function correlogramCheck({ bias, lagsMs, density, preHz, postHz }: BiasReport, 
   )
 }
 
-function ratesCheck(reports: readonly BiasReport[]): Check {
-  const worst = Math.max(...reports.map(({ worstCount }) => worstCount))
+function ratesCheck(maps: readonly RateMap[]): Check {
+  const worst = Math.max(...maps.map(({ spikesOff }) => spikesOff))
   const expected = 'every train has its stated rate, to the nearest whole spike'
   return check('The shifts keep the rates', expected, `at most ${digits(worst)} spikes off`, worst <= 0.5 + 1e-6)
 }

@@ -30,7 +30,7 @@ export function rateMapsResults(
     { name: 'postsynaptic rate', unit: 'Hz', values: ratesHz },
   ]
   const panels: Panel[] = []
-  for (const { bias, cells } of maps) {
+  for (const { bias, cells, rateOff } of maps) {
     const of = (read: (cell: (typeof cells)[number]) => number) => Float64Array.from(cells, read)
     results.arrays[bias] = grid(
       `Net weight change, ${biasTitles[bias]}`,
@@ -60,6 +60,8 @@ export function rateMapsResults(
       '',
       ltpArea(cells),
     )
+    const rateLabel = `Largest deviation of a measured rate from the stated one, ${biasTitles[bias].toLowerCase()}`
+    results.scalars[`${bias}.rateDeviation`] = scalar(rateLabel, '', rateOff)
     panels.push({
       kind: 'map',
       title: bias === 'independent' ? biasTitles[bias] : `${biasTitles[bias]} by ${shiftMs} ms`,
@@ -74,10 +76,8 @@ export function rateMapsResults(
     style: 'line',
     role: bias === 'independent' ? 'grey' : bias === 'pre-post' ? 'ltp' : 'ltd',
   }))
-  for (const { bias, lagsMs, density, worstRate } of reports) {
+  for (const { bias, lagsMs, density } of reports) {
     results.series[`${bias}.correlogram`] = curve(biasTitles[bias].toLowerCase(), perLag, lagsMs, density)
-    const label = `Largest deviation of a measured rate from the stated one, ${biasTitles[bias].toLowerCase()}`
-    results.scalars[`${bias}.rateDeviation`] = scalar(label, '', worstRate)
   }
   const { preHz, postHz } = reports[0]
   panels.push({

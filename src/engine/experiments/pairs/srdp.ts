@@ -25,7 +25,7 @@ export function* srdpProtocol(
     for (const order of orders) {
       found[order].push(net(pairedDrive(rule, bench, pairs, signed(lagMs, order), periodMs)) / pairs)
     }
-    yield progress.step(2 * pairs * periodMs)
+    yield* progress.step(2 * pairs * periodMs, 4 * pairs)
   }
 
   const results = build.emptyResults()

@@ -61,14 +61,14 @@ export interface Agreement {
 /**
  * Do estimates agree with predictions, up to chance? Refuses by mistake about once in `1 / risk` times: the largest of n
  * deviations against its t quantile (Bonferroni), and their mean square against its expectation plus 5 standard deviations.
- * `floor` is the rounding below which a deviation does not count.
+ * A `floor` is a distance below which a deviation does not count: rounding, or the grain of what is counted.
  */
 export function agreement(
-  pairs: readonly { found: Estimate; expected: number }[],
-  { risk = 1e-4, floor = 0 }: { risk?: number; floor?: number } = {},
+  pairs: readonly { found: Estimate; expected: number; floor?: number }[],
+  risk = 1e-4,
 ): Agreement {
   const { degrees } = pairs[0].found
-  const deviations = pairs.map(({ found, expected }) => {
+  const deviations = pairs.map(({ found, expected, floor = 0 }) => {
     const distance = Math.abs(found.mean - expected)
     return distance <= floor ? 0 : distance / found.error
   })

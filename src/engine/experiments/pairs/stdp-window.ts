@@ -31,7 +31,7 @@ export function* stdpWindowProtocol(
   const lagsMs = symmetricLags(largestLagMs, lags)
   const single = lagsMs.map((lag) => net(pairedDrive(rule, bench, 1, lag, 2 * largestLagMs)))
   const expected = lagsMs.map((lag) => stdpWindow(pairRule, lag))
-  yield progress.step(lagsMs.length * 2 * largestLagMs)
+  yield* progress.step(lagsMs.length * 2 * largestLagMs, 2 * lagsMs.length)
 
   const windows: Window[] = []
   for (const frequencyHz of frequenciesHz) {
@@ -44,7 +44,7 @@ export function* stdpWindowProtocol(
       found: own.map((lag) => net(pairedDrive(rule, bench, pairs, lag, periodMs)) / pairs),
       expected: own.map((lag) => pairsChange(pairRule, lag, periodMs, pairs) / pairs),
     })
-    yield progress.step(own.length * pairs * periodMs)
+    yield* progress.step(own.length * pairs * periodMs, 2 * own.length * pairs)
   }
 
   const results = build.emptyResults()

@@ -1,6 +1,6 @@
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
-import type { Bench } from './build.ts'
-import { linearSteps } from './build.ts'
+import type { RunEvent } from '../run.ts'
+import { linearSteps, type Bench, type Progress } from './build.ts'
 import { poissonBlock } from './poisson-block.ts'
 import { jackknife, quadraticFit, type Estimate } from './statistics.ts'
 
@@ -12,14 +12,15 @@ export function bracketOf(ratesHz: readonly number[], net: readonly number[]): [
   return undefined
 }
 
-const rates = 5
+/** Rates around the bracket, and so steps of progress in each block. */
+export const transitionRates = 5
 const reach = 0.3
 
 /**
  * Measures the transition rate without knowing the theory: around the bracket, the net change over the square of the rate is
  * nearly straight, so a parabola through a few rates finds its zero; leaving out one block at a time gives the error.
  */
-export function measureTransition(
+export function* measureTransition(
   rule: BcallParameters,
   bench: Bench,
   [low, high]: readonly [number, number],
@@ -27,22 +28,24 @@ export function measureTransition(
   spikes: number,
   seed: number,
   firstIndex: number,
-): { rateHz: Estimate; simulatedMs: number; indices: number } {
+  progress: Progress,
+): Generator<RunEvent, Estimate> {
   const centre = Math.sqrt(low * high)
-  const at = linearSteps(-reach, reach, rates)
-  let simulatedMs = 0
-  const measured = Array.from({ length: blocks }, (_, block) =>
-    at.map((x, k) => {
+  const at = linearSteps(-reach, reach, transitionRates)
+  const measured: number[][] = []
+  for (let block = 0; block < blocks; block++) {
+    const row: number[] = []
+    for (const [k, x] of at.entries()) {
       const rateHz = centre * (1 + x)
       const durationMs = (1000 * spikes) / rateHz
       const spec = { rule, preHz: rateHz, postHz: rateHz, bias: 'independent', shiftMs: 0, durationMs } as const
-      const found = poissonBlock(spec, bench, seed, firstIndex + block * rates + k)
-      simulatedMs += found.simulatedMs
-      return found.netPerS / (rateHz * rateHz)
-    }),
-  )
-  const rateHz = jackknife(measured, (means) => centre * (1 + zeroOf(quadraticFit(at, means))))
-  return { rateHz, simulatedMs, indices: blocks * rates }
+      const found = poissonBlock(spec, bench, seed, firstIndex + block * transitionRates + k)
+      row.push(found.netPerS / (rateHz * rateHz))
+      yield* progress.step(found.simulatedMs, found.spikes)
+    }
+    measured.push(row)
+  }
+  return jackknife(measured, (means) => centre * (1 + zeroOf(quadraticFit(at, means))))
 }
 
 /** The zero nearest to the centre of a nearly straight parabola. */

@@ -47,7 +47,7 @@ export function calciumRule(
   return {
     id: 'calcium',
     title: 'Calcium',
-    source: 'Graupner & Brunel, PNAS 109 (2012), equations 1 and 2',
+    source: 'Graupner & Brunel, PNAS 109 (2012)',
 
     derive: (parameters, intervalMs) => ({
       parameters,

@@ -3,8 +3,8 @@ import type { PlasticityRule } from './rule.ts'
 
 /**
  * Pair-based STDP with additive steps. All-to-all: every pair of spikes counts, a trace sums over spikes. Nearest-neighbour: a
- * spike pairs with the latest one of the other side only, a trace is reset by every spike (the symmetric scheme of Morrison,
- * Diesmann & Gerstner 2008; Izhikevich & Desai 2003).
+ * spike pairs with the latest one of the other side only, a trace is reset by every spike (the symmetric scheme in the terms
+ * of Morrison, Diesmann & Gerstner 2008).
  */
 export interface PairStdpParameters {
   pairing: 'all-to-all' | 'nearest-neighbour'
@@ -25,10 +25,11 @@ export const songMillerAbbott: PairStdpParameters = {
 }
 
 /**
- * Izhikevich & Desai (2003) with the window that Froemke & Dan (2002) measured, A+ 1.03, A- 0.51, tau+ 14 ms, tau- 34 ms:
- * nearest-neighbour pairing turns it into a BCM-like curve. Scaled to steps of a weight between 0 and 1.
+ * The window that Froemke & Dan (2002) measured in visual cortex, with the values Izhikevich & Desai (2003) used to relate it to
+ * BCM: A+ 1.03, A- 0.51, tau+ 14 ms, tau- 34 ms. Nearest-neighbour pairing gives it a rate above which it potentiates. Scaled
+ * to steps of a weight between 0 and 1.
  */
-export const izhikevichDesai: PairStdpParameters = {
+export const froemkeDan: PairStdpParameters = {
   pairing: 'nearest-neighbour',
   tauPlusMs: 14,
   tauMinusMs: 34,
@@ -54,7 +55,7 @@ const clip = (w: number): number => (w < 0 ? 0 : w > 1 ? 1 : w)
 export const pairStdp: PlasticityRule<PairStdpParameters, PairStdpFactors, TraceState, TraceState, Weight> = {
   id: 'pair-stdp',
   title: 'Pair STDP',
-  source: 'Song, Miller & Abbott, Nat. Neurosci. 3 (2000); Izhikevich & Desai, Neural Comput. 15 (2003)',
+  source: 'Song, Miller & Abbott, Nat. Neurosci. 3 (2000); Morrison, Diesmann & Gerstner, Biol. Cybern. 98 (2008)',
 
   derive: (parameters, intervalMs) => ({
     parameters,

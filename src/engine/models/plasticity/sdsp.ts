@@ -4,8 +4,7 @@ import type { PlasticityRule } from './rule.ts'
 /**
  * Spike-driven synaptic plasticity of Brader, Senn & Fusi (Neural Comput. 19, 2007). Only presynaptic spikes move the internal
  * variable X: up if the postsynaptic membrane is above theta_V and the calcium inside the upper window, down if the membrane is
- * below and the calcium inside the lower window (their equations 2.2 and 2.3). Between spikes X drifts to the nearer of its two
- * stable states.
+ * below and the calcium inside the lower window. Between spikes X drifts to the nearer of its two stable states.
  */
 export interface SdspParameters {
   tauCalciumMs: number
@@ -58,7 +57,7 @@ const clip = (x: number): number => (x < 0 ? 0 : x > 1 ? 1 : x)
 export const sdsp: PlasticityRule<SdspParameters, SdspFactors, undefined, Post, Synapse> = {
   id: 'sdsp',
   title: 'SDSP',
-  source: 'Brader, Senn & Fusi, Neural Comput. 19 (2007), section 2',
+  source: 'Brader, Senn & Fusi, Neural Comput. 19 (2007)',
 
   derive: (parameters, intervalMs) => ({
     parameters,

@@ -74,7 +74,7 @@ function logAxis(axis: PlotAxis, values: readonly number[], from: number, to: nu
 
 /** Multiples of three, so that ticks read 0.5, 1.0, ... and the factor stands once, in the title. */
 function commonExponent(largest: number): number {
-  if (largest === 0 || (largest >= 0.02 && largest < 10000)) return 0
+  if (largest === 0 || (largest >= 0.1 && largest < 10000)) return 0
   // Half of a unit still reads well: 0.5, 1.0 rather than 500, 1000.
   return 3 * Math.floor(Math.log10(2 * largest) / 3)
 }

@@ -5,8 +5,13 @@ import { colourOf, type Theme } from './theme.ts'
 
 /** Curves in the coordinates of a panel, in the order of the layers: later ones lie on top. */
 export function drawLayers(layers: readonly PlotLayer[], results: Results, x: Scaled, y: Scaled, theme: Theme): string {
+  // A crowd of grey curves is a background.
+  const crowded = layers.filter(({ role }) => role === 'grey').length > 10
   return layers
-    .map((layer) => drawLayer(layer, results.series[layer.series], x, y, colourOf(layer.role, theme)))
+    .map((layer) => {
+      const drawn = drawLayer(layer, results.series[layer.series], x, y, colourOf(layer.role, theme))
+      return crowded && layer.role === 'grey' ? element('g', { opacity: 0.25 }, drawn) : drawn
+    })
     .join('')
 }
 

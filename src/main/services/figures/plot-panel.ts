@@ -40,7 +40,7 @@ function axesOf(panel: PlotPanel, results: Results, area: Frame): { x: Scaled; y
   const bars = panel.layers.some(({ style }) => style === 'bars')
   const x = layOutAxis({
     ...{ axis: panel.x, values: [...series.flatMap((one) => one.x), ...marks('x')], margin: bars ? 0.03 : 0 },
-    ...{ from: area.left, to: area.left + area.width, tickCount: Math.max(2, Math.round(area.width / 60)) },
+    ...{ from: area.left, to: area.left + area.width, tickCount: Math.max(3, Math.round(area.width / 60)) },
   })
   const y = layOutAxis({
     ...{ axis: panel.y, values: [...ys, ...marks('y'), ...(bars ? [0] : [])], margin: 0.05 },
