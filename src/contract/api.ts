@@ -35,7 +35,12 @@ export interface LabApi {
     estimate(input: { design: Design; seeds: number; workers: number }): Promise<CostEstimate>
   }
   runs: {
-    start(input: { design: Design; preset: string | null; seeds: number[]; workers?: number }): Promise<{ runIds: string[] }>
+    start(input: {
+      design: Design
+      preset: string | null
+      seeds: number[]
+      workers?: number
+    }): Promise<{ runIds: string[] }>
     pause(input: { runId: string }): Promise<void>
     /** Of a paused run. */
     unpause(input: { runId: string }): Promise<void>
@@ -64,12 +69,19 @@ export interface LabApi {
     saveFilter(input: SavedFilter): Promise<void>
     deleteFilter(input: { name: string }): Promise<void>
     /** Writes the figure into the host's download; the file's bytes for a browser. */
-    exportFigure(input: { runId: string; figure: string; format: 'svg' | 'png' }): Promise<{ name: string; bytes: Uint8Array }>
+    exportFigure(input: {
+      runId: string
+      figure: string
+      format: 'svg' | 'png'
+    }): Promise<{ name: string; bytes: Uint8Array }>
     reproductions(): Promise<ReproductionCard[]>
   }
   datasets: {
     /** First digits of a data set, to look at. */
-    preview(input: { dataset: string; count: number }): Promise<{ images: NamedArray; labels: number[]; trainCount: number; testCount: number }>
+    preview(input: {
+      dataset: string
+      count: number
+    }): Promise<{ images: NamedArray; labels: number[]; trainCount: number; testCount: number }>
     /** Asks for a folder by the host's dialog, or takes the path given. */
     choose(input: { path?: string }): Promise<{ dataset: string } | null>
   }
@@ -138,6 +150,8 @@ export interface CostEstimate {
   wallMs: number
   memoryBytes: number
   recordedBytes: number
+  /** Where the times come from, for a person: measured just now, or scaled from earlier runs. */
+  basis: string
   /** Set when the design would be refused. */
   overBudget: string | null
 }

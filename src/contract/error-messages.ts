@@ -25,6 +25,7 @@ export const errorMessages = {
   FILE_INVALID: (f: { file: string; found: string; expected: string }) =>
     `The file ${f.file} cannot be used: found ${f.found}, expected ${f.expected}.`,
 
+  NO_PROJECT: (_: undefined) => 'No project is open. Open one, or create one, on the Home page.',
   PROJECT_NOT_FOUND: (f: { file: string }) =>
     `There is no project ${f.file}. Name an existing one with --project, or start a run to create it.`,
   PROJECT_FOREIGN: (f: { file: string; found: string }) =>
@@ -56,6 +57,7 @@ export const errorMessages = {
     `Run ${f.run} cannot be resumed: it is ${f.status}. Runs that were stopped, interrupted or failed can.`,
   RUN_NOT_ACTIVE: (f: { run: string; status: string }) =>
     `Run ${f.run} is ${f.status}: only a run that goes on can do this.`,
+  RUN_LIVE: (f: { run: string; status: string }) => `Run ${f.run} is ${f.status}: stop it first.`,
   RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
   ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>
     `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,
@@ -64,8 +66,16 @@ export const errorMessages = {
 
   WORKER_DIED: (f: { reason: string }) =>
     `A worker thread ended unexpectedly: ${f.reason}. The run was stopped; what it had saved is kept.`,
+  /** Well-formed, and yet it cannot be carried out here. */
+  DESIGN_REFUSED: ({ problem }: { problem: string }) => problem,
   ENGINE_REFUSED: engineSentence,
 
+  PORT_TAKEN: (f: { port: number; reason: string }) =>
+    `The page cannot be served on port ${f.port}: ${f.reason}. Give another with --port, or none for any that is free.`,
+  PAGE_NOT_BUILT: (f: { folder: string; reason: string }) =>
+    `There is no built page in ${f.folder}, and building it failed: ${f.reason}. "npm run build" shows why.`,
+  CORE_DIED: (f: { reason: string }) =>
+    `The core ended unexpectedly: ${f.reason}. Runs can be resumed after a new start.`,
   EXPORT_FAILED: (f: { file: string; reason: string }) => `${f.file} cannot be written: ${f.reason}.`,
   USAGE: (f: { problem: string; help: string }) => `${f.problem}\n${f.help}`,
 } as const

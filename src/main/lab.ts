@@ -9,7 +9,7 @@ import { createDatasetService } from './services/datasets/index.ts'
 import type { PresetService } from './services/presets.ts'
 import { createPresetService } from './services/presets.ts'
 import { prepareDesign } from './services/runs/prepare.ts'
-import type { Conduct, PreparedDesign, RunService } from './services/runs/index.ts'
+import type { Conduct, PreparedDesign, RunService, WorkerPool } from './services/runs/index.ts'
 import { createRunService } from './services/runs/index.ts'
 import { openPool } from './workers/pool.ts'
 import type { Design } from '../contract/design/index.ts'
@@ -29,6 +29,9 @@ export interface Lab {
   /** Finds everything a run needs, or refuses; touches no project. */
   prepare: (design: Design, preset: string | null) => PreparedDesign
   open: (file: string, options?: { create: boolean }) => Project
+  /** Threads for something that is not written down. */
+  openPool: (threads: number) => WorkerPool
+  conduct: Conduct
 }
 
 export interface Project {
@@ -45,6 +48,8 @@ export function createLab({ workerUrl, presetsFolder, version, conduct }: LabHos
   return {
     presets: createPresetService(presetsFolder),
     datasets,
+    conduct,
+    openPool: (threads) => openPool(workerUrl, threads),
     prepare: (design, preset) => prepareDesign(datasets, design, preset),
     open: (file, { create } = { create: false }) => {
       const store = create ? openOrCreateProject(file) : openProject(file)

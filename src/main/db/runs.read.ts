@@ -47,6 +47,16 @@ export function listRuns(db: Reader): RunSummary[] {
   )
 }
 
+/** Those with these numbers, in this order. */
+export function getSummaries(db: Reader, runs: readonly number[]): RunSummary[] {
+  const rows = db.all(
+    `SELECT ${columns} FROM runs WHERE number IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(runs),
+  ) as Row[]
+  const found = new Map(rows.map((row) => [row.number, row]))
+  return runs.flatMap((run) => (found.has(run) ? [summaryOf(found.get(run)!)] : []))
+}
+
 export function getRun(db: Reader, run: number): RunDetails {
   type DetailRow = Row & { design: string; engine_version: string; error: string | null }
   const row = db.get(`SELECT ${columns}, design, engine_version, error FROM runs WHERE number = ?`, run) as DetailRow

@@ -60,6 +60,10 @@ export function setLiveStatus(db: Writer, run: number, status: (typeof liveStatu
   appendEvent(db, run, nowMs, status)
 }
 
+export function setWorkers(db: Writer, run: number, workers: number): void {
+  db.run('UPDATE runs SET workers = ? WHERE number = ?', workers, run)
+}
+
 export interface RunTimes {
   wallMs: number
   simulatedMs: number

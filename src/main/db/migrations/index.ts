@@ -3,9 +3,10 @@ import { LabError } from '../../../contract/errors.ts'
 import { experimentsAndRuns } from './0001-experiments-and-runs.ts'
 import { measurements } from './0002-measurements.ts'
 import { checkpoints } from './0003-checkpoints.ts'
+import { history } from './0004-history.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
-const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints]
+const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints, history]
 
 export const newestVersion = migrations.length
 

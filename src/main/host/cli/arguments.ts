@@ -5,6 +5,7 @@ import type { Command, OptionSpec } from './command.ts'
 /** What was typed after a command, checked against what it takes. */
 export interface Arguments {
   operand: (name: string) => string
+  optional: (name: string) => string | undefined
   flag: (name: string) => boolean
   text: (name: string) => string | undefined
   list: (name: string) => string[]
@@ -20,11 +21,14 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
   const surplus = operands[command.operands.length]
   if (surplus !== undefined) throw refuse(`"${command.name}" does not know what to do with "${surplus}".`)
   const missing = command.operands[operands.length]
-  if (missing !== undefined) throw refuse(`"${command.name}" needs <${missing.name}>: ${missing.doc}`)
+  if (missing !== undefined && missing.optional !== true)
+    throw refuse(`"${command.name}" needs <${missing.name}>: ${missing.doc}`)
   for (const [name, texts] of values) for (const text of texts) checkValue(name, command.options[name], text, refuse)
   const text = (name: string): string | undefined => values.get(name)?.at(-1) ?? defaultOf(command.options[name])
+  const operand = (name: string): string => operands[command.operands.findIndex((one) => one.name === name)]
   return {
-    operand: (name) => operands[command.operands.findIndex((operand) => operand.name === name)],
+    operand,
+    optional: operand,
     flag: (name) => values.has(name),
     text,
     list: (name) => values.get(name) ?? [],

@@ -18,8 +18,8 @@ export interface Command {
   name: string
   /** One line. */
   summary: string
-  /** All of them are required. */
-  operands: { name: string; doc: string }[]
+  /** Required, unless they say otherwise; those come last. */
+  operands: { name: string; doc: string; optional?: true }[]
   options: Record<string, OptionSpec>
   examples: { line: string; does: string }[]
   run: (context: CommandContext) => Promise<ExitCode>

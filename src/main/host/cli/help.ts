@@ -22,7 +22,12 @@ Examples:
 }
 
 export function commandHelp({ name, summary, operands, options, examples }: Command): string {
-  const usage = [lab, name, ...operands.map((operand) => `<${operand.name}>`), '[options]'].join(' ')
+  const usage = [
+    lab,
+    name,
+    ...operands.map(({ name: operand, optional }) => (optional === true ? `[${operand}]` : `<${operand}>`)),
+    '[options]',
+  ].join(' ')
   const rows = [
     ...operands.map((operand): [string, string] => [`<${operand.name}>`, operand.doc]),
     ...Object.entries(options).map(([option, spec]): [string, string] => [optionUsage(option, spec), optionDoc(spec)]),

@@ -1,10 +1,11 @@
 import { LabError, plainError } from '../../../contract/errors.ts'
 import type { Checkpoint, RunOutcome } from '../../../engine/index.ts'
 import type { ProjectFile } from '../../db/connection.ts'
-import { setLiveStatus } from '../../db/runs.write.ts'
+import { setLiveStatus, setWorkers } from '../../db/runs.write.ts'
 import type { RunLever } from './control.ts'
 import { digestOf } from './digest.ts'
 import type { EndedRun, PreparedDesign, RunDependencies, StartOptions, WorkerPool } from './index.ts'
+import type { RunRecorder } from './recorder.ts'
 import { createRunRecorder } from './recorder.ts'
 import { reportOf } from './report.ts'
 
@@ -34,7 +35,8 @@ export async function carry(project: ProjectFile, dependencies: RunDependencies,
   const report = () => project.read((db) => reportOf(db, run))
   try {
     project.write((db) => setLiveStatus(db, run, 'running', Date.now()))
-    const outcome = await conductAll(dependencies, journey, recorder)
+    const setOut = (workers: number): void => project.write((db) => setWorkers(db, run, workers))
+    const outcome = await conductAll(dependencies, journey, recorder, setOut)
     recorder.end(outcome, digestOf(outcome.state, outcome.results.scalars))
     return { report: report(), error: null, cause: undefined }
   } catch (cause) {
@@ -52,10 +54,12 @@ export async function carry(project: ProjectFile, dependencies: RunDependencies,
 async function conductAll(
   dependencies: RunDependencies,
   journey: Journey,
-  recorder: ReturnType<typeof createRunRecorder>,
+  recorder: RunRecorder,
+  setOut: (workers: number) => void,
 ): Promise<RunOutcome> {
   let { workers, resumeFrom } = journey.options
   for (;;) {
+    setOut(workers)
     const pool = dependencies.openPool(workers)
     try {
       const leg = await conductLeg(dependencies, journey, recorder, pool, resumeFrom)
@@ -72,7 +76,7 @@ async function conductAll(
 async function conductLeg(
   { conduct }: RunDependencies,
   { seed, prepared, options, lever, takeMove }: Journey,
-  recorder: ReturnType<typeof createRunRecorder>,
+  recorder: RunRecorder,
   { ports }: WorkerPool,
   resumeFrom: Checkpoint | undefined,
 ): Promise<{ outcome: RunOutcome } | { move: Move; checkpoint: Checkpoint }> {

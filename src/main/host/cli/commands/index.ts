@@ -6,6 +6,7 @@ import { presets } from './presets.ts'
 import { replay } from './replay.ts'
 import { run } from './run.ts'
 import { runs } from './runs.ts'
+import { serve } from './serve.ts'
 import { show } from './show.ts'
 
-export const commands: readonly Command[] = [presets, run, runs, show, exportCommand, replay, bench, demo]
+export const commands: readonly Command[] = [presets, run, runs, show, exportCommand, serve, replay, bench, demo]

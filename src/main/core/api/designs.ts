@@ -1,0 +1,29 @@
+import type { Answers } from '../answers.ts'
+import type { DesignProblem } from '../../../contract/api.ts'
+import { describeFields, parseDesign } from '../../../contract/design/index.ts'
+import { LabError } from '../../../contract/errors.ts'
+import type { Core } from '../core.ts'
+
+export function designsApi({ lab, estimate }: Core): Answers['designs'] {
+  return {
+    fields: ({ kind }) => describeFields(kind),
+    ofPreset: ({ preset }) => lab.presets.get(preset).design,
+    check: ({ design }) => problemsOf(design),
+    estimate: ({ design, seeds, workers }) => estimate.of(parseDesign(design), seeds, workers),
+  }
+}
+
+/** Each problem is a sentence that begins with the path of its field: `rule.etaPlus is -1: it must be ...`. */
+function problemsOf(design: unknown): DesignProblem[] {
+  try {
+    parseDesign(design)
+    return []
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+    const { facts, message } = error as LabError<'DESIGN_INVALID'>
+    return (facts.problems ?? [message]).map((problem) => {
+      const match = /^([\w.]+)(?: is (.*?))?(?:: | does not exist| is missing)/.exec(problem)
+      return { path: match?.[1] ?? '', value: match?.[2] ?? '', message: problem }
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Answers } from '../answers.ts'
+import type { View } from '../view.ts'
+import { projectOf } from '../view.ts'
+
+export function historyApi(view: View): Answers['history'] {
+  const history = () => projectOf(view).history
+  const touched = (runIds: string[]): void => projectOf(view).desk.touched(runIds)
+  return {
+    query: (query) => history().query(query),
+    get: ({ runId }) => history().get(runId),
+    metrics: ({ runIds, name }) => history().metrics(runIds, name),
+    array: ({ runId, name, step }) => history().array(runId, name, step),
+    series: ({ runId, name }) => history().series(runId, name),
+    differences: ({ runIds }) => history().differences(runIds),
+    label: ({ runIds, change }) => {
+      history().label(runIds, change)
+      touched(runIds)
+    },
+    trash: ({ runIds }) => {
+      history().trash(runIds)
+      touched(runIds)
+    },
+    restore: ({ runIds }) => {
+      history().restore(runIds)
+      touched(runIds)
+    },
+    folders: () => history().folders(),
+    savedFilters: () => history().savedFilters(),
+    saveFilter: (filter) => history().saveFilter(filter),
+    deleteFilter: ({ name }) => history().deleteFilter(name),
+    exportFigure: ({ runId, figure, format }) => history().exportFigure(runId, figure, format),
+    reproductions: () => history().reproductions(),
+  }
+}

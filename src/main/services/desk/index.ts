@@ -1,0 +1,231 @@
+import type { ActivityEvent, LiveRequest, ProbeResponse } from '../../../contract/api.ts'
+import type { Design } from '../../../contract/design/index.ts'
+import { LabError } from '../../../contract/errors.ts'
+import type { RunEvent } from '../../../engine/index.ts'
+import type { ProjectFile } from '../../db/connection.ts'
+import { findRun, getRun, getSummaries } from '../../db/runs.read.ts'
+import type { RunKey } from '../../db/runs.write.ts'
+import { createActivity, createSpeed } from '../live/activity.ts'
+import type { Feed } from '../live/feed.ts'
+import type { Watcher, Watchers } from '../live/watchers.ts'
+import { createWatchers } from '../live/watchers.ts'
+import type { QueuedWork, Queue } from '../queue/index.ts'
+import type { ActiveRun, EndedRun, PreparedDesign, RunService } from '../runs/index.ts'
+import type { Checkpoint } from '../../../engine/index.ts'
+
+export interface DeskDependencies {
+  store: ProjectFile
+  runs: RunService
+  queue: Queue
+  prepare: (design: Design, preset: string | null) => PreparedDesign
+  /** Shows a picture to a run that has ended. */
+  probeEnded: (runId: string, pixels: Uint8Array) => Promise<ProbeResponse>
+  /** For the log. */
+  report: (error: unknown, where: string) => void
+}
+
+/** A project at work: its runs in the queue and going on, and everybody who follows them. */
+export interface Desk {
+  /** Gives the ids in the order of the seeds. `workers`: null for as many threads as there are. */
+  launch: (prepared: PreparedDesign, seeds: readonly number[], workers: number | null) => string[]
+  resume: (runId: string) => void
+  pause: (runId: string) => void
+  unpause: (runId: string) => void
+  stop: (runId: string) => void
+  checkpoint: (runId: string) => void
+  probe: (runId: string, pixels: Uint8Array) => Promise<ProbeResponse>
+  activity: () => Feed<ActivityEvent>
+  /** Of a run that goes on or waits. */
+  watch: (runId: string, request: LiveRequest) => Watcher
+  /** Says that labels or the trash have changed. */
+  touched: (runIds: readonly string[]) => void
+  queueChanged: () => void
+  busy: () => boolean
+  /** Stops everything, and waits until it is saved. */
+  close: () => Promise<void>
+}
+
+interface Going {
+  key: RunKey
+  watchers: Watchers
+  active: ActiveRun | undefined
+  ended: Promise<void>
+}
+
+interface Plan {
+  key: RunKey
+  prepared: PreparedDesign
+  seed: number
+  workers: number | null
+  resumeFrom?: Checkpoint
+}
+
+export function createDesk({ store, runs, queue, prepare, probeEnded, report }: DeskDependencies): Desk {
+  const activity = createActivity()
+  const going = new Map<string, Going>()
+
+  const keyOf = (runId: string): RunKey => store.read((db) => findRun(db, store.file, runId))
+  const tellRun = ({ number }: RunKey): void => {
+    for (const run of store.read((db) => getSummaries(db, [number]))) activity.tell({ type: 'run', run })
+  }
+  const waiting = (): string[] => queue.waiting().filter((id) => going.has(id))
+  const tellQueue = (): void => activity.tell({ type: 'queue', runIds: waiting() })
+
+  const enqueue = (plans: readonly Plan[]): void => queue.add(plans.map(workOf))
+
+  const workOf = (plan: Plan): QueuedWork => {
+    const { key, prepared } = plan
+    let settle = (): void => undefined
+    const ended = new Promise<void>((resolve) => (settle = resolve))
+    const run: Going = { key, watchers: createWatchers(), active: undefined, ended }
+    going.set(key.id, run)
+    tellRun(key)
+    const finish = (): void => {
+      going.delete(key.id)
+      run.watchers.close()
+      settle()
+    }
+    return {
+      id: key.id,
+      wish: plan.workers,
+      most: mostThreads(prepared.design),
+      begin: (threads) => {
+        const active = begin(plan, run, threads)
+        run.active = active
+        tellRun(key)
+        return { ended: active.ended.then((end) => conclude(key, end)).finally(finish), rescale: active.rescale }
+      },
+      dropped: () => {
+        runs.cancel(key.number)
+        tellRun(key)
+        finish()
+      },
+    }
+  }
+
+  const begin = ({ key, prepared, seed, resumeFrom }: Plan, run: Going, threads: number): ActiveRun => {
+    const speedOf = createSpeed()
+    const before = store.read((db) => getRun(db, key.number).wallMs)
+    const startedAtMs = performance.now()
+    const onEvent = (event: RunEvent): void => {
+      switch (event.type) {
+        case 'progress': {
+          const { phase, done, total, unit, simulatedMs } = event
+          const progress = { phase, done, total, unit }
+          const wallMs = before + performance.now() - startedAtMs
+          activity.tell({
+            ...{ type: 'progress', runId: key.id, progress, simulatedMs, wallMs },
+            perSecond: speedOf(done),
+          })
+          return
+        }
+        case 'metric':
+          activity.tell({ type: 'metric', runId: key.id, name: event.name, step: event.step, value: event.value })
+          return
+        case 'checkpoint':
+          activity.tell({ type: 'saved', atMs: Date.now() })
+          return
+        case 'artifact':
+        case 'notice':
+          return
+      }
+    }
+    return runs.begin(key, prepared, seed, { workers: threads, onEvent, live: run.watchers, resumeFrom })
+  }
+
+  const conclude = (key: RunKey, { error, cause }: EndedRun): void => {
+    if (error !== null) {
+      report(cause, `run #${key.number}`)
+      activity.tell({ type: 'failed', runId: key.id, error })
+    }
+    tellRun(key)
+    activity.tell({ type: 'saved', atMs: Date.now() })
+  }
+
+  const live = (runId: string): Going => {
+    const { id, number } = keyOf(runId)
+    const run = going.get(id)
+    if (run !== undefined) return run
+    throw new LabError('RUN_NOT_ACTIVE', { run: `#${number}`, status: store.read((db) => getRun(db, number).status) })
+  }
+  const active = (runId: string): ActiveRun => {
+    const run = live(runId)
+    if (run.active !== undefined) return run.active
+    throw new LabError('RUN_NOT_ACTIVE', { run: `#${run.key.number}`, status: 'queued' })
+  }
+
+  return {
+    launch: (prepared, seeds, workers) => {
+      const plans = seeds.map((seed): Plan => ({
+        key: runs.add(prepared, seed, workers ?? 0),
+        prepared,
+        seed,
+        workers,
+      }))
+      enqueue(plans)
+      return plans.map(({ key }) => key.id)
+    },
+    resume: (runId) => {
+      const { key, design, preset, seed, resumeFrom } = runs.lastState(keyOf(runId).number)
+      const prepared = prepare(design, preset)
+      runs.reopen(key.number)
+      enqueue([{ key, prepared, seed, workers: null, resumeFrom }])
+    },
+    pause: (runId) => {
+      const run = active(runId)
+      run.pause()
+      queue.setPaused(run.id, true)
+      tellRun(run)
+    },
+    unpause: (runId) => {
+      const run = active(runId)
+      run.resume()
+      queue.setPaused(run.id, false)
+      tellRun(run)
+    },
+    stop: (runId) => {
+      const run = live(runId)
+      if (run.active === undefined) queue.remove(run.key.id)
+      else run.active.stop()
+    },
+    checkpoint: (runId) => active(runId).checkpoint(),
+    probe: async (runId, pixels) => {
+      const { id } = keyOf(runId)
+      const run = going.get(id)?.active
+      if (run === undefined) return probeEnded(id, pixels)
+      try {
+        return await run.probe(pixels)
+      } catch (error) {
+        // It ended while the question was on its way.
+        if (error instanceof LabError && (error as LabError).code === 'RUN_ENDED') return probeEnded(id, pixels)
+        throw error
+      }
+    },
+    activity: () => {
+      const numbers = [...going.values()].map(({ key }) => key.number)
+      const standing = store.read((db) => getSummaries(db, numbers))
+      return activity.listen([
+        ...standing.map((run): ActivityEvent => ({ type: 'run', run })),
+        { type: 'queue', runIds: waiting() },
+      ])
+    },
+    watch: (runId, request) => live(runId).watchers.open(request),
+    touched: (runIds) => {
+      for (const runId of runIds) tellRun(keyOf(runId))
+    },
+    queueChanged: tellQueue,
+    busy: () => going.size > 0,
+    close: async () => {
+      const all = [...going.values()]
+      for (const { active, key } of all) if (active === undefined) queue.remove(key.id)
+      for (const { active } of all) active?.stop()
+      await Promise.all(all.map(({ ended }) => ended))
+      activity.close()
+    },
+  }
+}
+
+/** Output units are dealt out; experiments of other kinds are done by one thread. */
+function mostThreads(design: Design): number {
+  return design.kind === 'classification' ? design.output.classes * design.output.unitsPerClass : 1
+}

@@ -1,0 +1,161 @@
+import type { CostEstimate } from '../../../contract/api.ts'
+import type { Design } from '../../../contract/design/index.ts'
+import { plainError } from '../../../contract/errors.ts'
+import { createRunLever } from '../runs/control.ts'
+import type { Conduct, PreparedDesign, WorkerPool } from '../runs/index.ts'
+
+export interface EstimateService {
+  /** What so many seeds of a design would cost on so many threads. */
+  of: (design: Design, seeds: number, workers: number) => Promise<CostEstimate>
+}
+
+export interface EstimateDependencies {
+  prepare: (design: Design, preset: string | null) => PreparedDesign
+  openPool: (threads: number) => WorkerPool
+  conduct: Conduct
+  memoryBudgetMb: () => number
+  /** While runs go on, a measurement would disturb them and be disturbed. */
+  busy: () => boolean
+}
+
+/** What a run of a design told in its first moments. */
+interface Trial {
+  total: number
+  perSecond: number
+  simulatedMsPerUnit: number
+  refused: string | null
+}
+
+const trialMs = 400
+const mostKept = 50
+const imageBytes = 55e6
+
+/**
+ * Costs are measured, not modelled: the design itself is run for a moment on one thread, and thrown away. Speeds are kept, so that
+ * asking again, or asking while runs go on, costs nothing.
+ */
+export function createEstimate({
+  prepare,
+  openPool,
+  conduct,
+  memoryBudgetMb,
+  busy,
+}: EstimateDependencies): EstimateService {
+  const trials = new Map<string, Trial>()
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const measured = async (design: Design): Promise<Trial | undefined> => {
+    const key = keyOf(design)
+    const known = trials.get(key)
+    if (known !== undefined || busy()) return known
+    const trial = await runTrial(prepare(design, null), openPool(1), conduct)
+    trials.set(key, trial)
+    if (trials.size > mostKept) trials.delete(trials.keys().next().value!)
+    return trial
+  }
+
+  return {
+    of: (design, seeds, workers) => {
+      const answer = queue.then(async (): Promise<CostEstimate> => {
+        const trial = (await measured(design)) ?? (await nearestTrial(trials, design))
+        const memoryBytes = memoryOf(design) * Math.min(seeds, workers)
+        const budget = memoryBudgetMb() * 1e6
+        const lanes = Math.min(workers, design.kind === 'classification' ? workers : seeds)
+        const overBudget =
+          trial?.refused ??
+          (memoryBytes > budget
+            ? `It needs ${megabytes(memoryBytes)} of memory, and the budget is ${megabytes(budget)}. Use fewer units, or raise the budget in Settings.`
+            : null)
+        return {
+          runs: seeds,
+          simulatedMs: seeds * (trial === undefined ? 0 : trial.total * trial.simulatedMsPerUnit),
+          wallMs:
+            trial === undefined || trial.perSecond === 0 ? 0 : (1000 * seeds * trial.total) / trial.perSecond / lanes,
+          memoryBytes,
+          recordedBytes: seeds * recordedBytesOf(design, trial?.total ?? 0),
+          overBudget,
+          basis:
+            trial === undefined
+              ? 'no measurement yet: other runs are going on'
+              : `measured by running this design for ${trialMs / 1000} s`,
+        }
+      })
+      queue = answer.catch(() => undefined)
+      return answer
+    },
+  }
+}
+
+async function runTrial(prepared: PreparedDesign, pool: WorkerPool, conduct: Conduct): Promise<Trial> {
+  const control = createRunLever()
+  const marks: { atMs: number; done: number; total: number; simulatedMs: number }[] = []
+  const follow = async (): Promise<void> => {
+    const events = conduct(prepared.design, 0, {
+      ports: pool.ports,
+      data: prepared.data,
+      control,
+      now: () => performance.now(),
+    })
+    for (let step = await events.next(); step.done !== true; step = await events.next()) {
+      if (step.value.type !== 'progress') continue
+      const { done, total, simulatedMs } = step.value
+      marks.push({ atMs: performance.now(), done, total, simulatedMs })
+      if (marks.length > 1 && performance.now() - marks[0].atMs >= trialMs) return
+    }
+  }
+  try {
+    // A block may take long: then the first thing it says is all there is.
+    await Promise.race([follow(), new Promise((resolve) => setTimeout(resolve, 5 * trialMs))])
+    return { ...speedOf(marks), refused: null }
+  } catch (error) {
+    return { total: 0, perSecond: 0, simulatedMsPerUnit: 0, refused: plainError(error).message }
+  } finally {
+    await pool.close()
+  }
+}
+
+function speedOf(marks: { atMs: number; done: number; total: number; simulatedMs: number }[]): Omit<Trial, 'refused'> {
+  if (marks.length === 0) return { total: 0, perSecond: 0, simulatedMsPerUnit: 0 }
+  const [first] = marks
+  const last = marks[marks.length - 1]
+  const seconds = (last.atMs - first.atMs) / 1000
+  return {
+    total: last.total,
+    perSecond: seconds > 0 ? (last.done - first.done) / seconds : 0,
+    simulatedMsPerUnit: last.done > 0 ? last.simulatedMs / last.done : 0,
+  }
+}
+
+/** Names and notes cost nothing. */
+function keyOf(design: Design): string {
+  return JSON.stringify({ ...design, name: '' })
+}
+
+/** A design of the same kind that was measured before. */
+async function nearestTrial(trials: ReadonlyMap<string, Trial>, design: Design): Promise<Trial | undefined> {
+  const alike = [...trials].filter(([key]) => (JSON.parse(key) as Design).kind === design.kind)
+  return Promise.resolve(alike.at(-1)?.[1])
+}
+
+/** Hidden weight and last touch of every synapse, twice for checkpoints; the images; the thread itself. */
+function memoryOf(design: Design): number {
+  const threadBytes = 30e6
+  if (design.kind !== 'classification') return threadBytes
+  const realBytes = design.numerics.precision === 'f32' ? 4 : 8
+  const synapses = (28 * 28 + design.stimulus.biasInputs) * design.output.classes * design.output.unitsPerClass
+  return threadBytes + imageBytes + 2 * synapses * (realBytes + 4)
+}
+
+/** Final state and weights, and as many snapshots as the recorders take. */
+function recordedBytesOf(design: Design, total: number): number {
+  if (design.kind !== 'classification') return 0.2e6
+  const realBytes = design.numerics.precision === 'f32' ? 4 : 8
+  const synapses = (28 * 28 + design.stimulus.biasInputs) * design.output.classes * design.output.unitsPerClass
+  const every = design.recorders.weightEverySamples
+  const snapshots = every > 0 ? Math.floor(total / every) : 0
+  return synapses * (realBytes * (2 + snapshots) + 4)
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6)} MB`
+}

@@ -1,0 +1,52 @@
+import type { HistoryPage, HistoryQuery } from '../../../contract/api.ts'
+import type { Reader } from '../../db/connection.ts'
+import { getSummaries } from '../../db/runs.read.ts'
+import type { Sql } from './filter/fields.ts'
+import { findField } from './filter/fields.ts'
+import { all, compileFilter } from './filter/compile.ts'
+import { FilterProblem } from './filter/tokens.ts'
+
+/** One page of the runs that match. */
+export function queryRuns(db: Reader, query: HistoryQuery): HistoryPage {
+  const metrics = metricNames(db)
+  try {
+    const where = all([...placeOf(query), compileFilter(query.filter, metrics)])
+    const order = orderOf(query.sort, metrics)
+    const { total } = db.get(`SELECT count(*) AS total FROM runs WHERE ${where.text}`, ...where.values) as {
+      total: number
+    }
+    const page = db.all(
+      `SELECT number FROM runs WHERE ${where.text} ORDER BY ${order.text} LIMIT ? OFFSET ?`,
+      ...[...where.values, ...order.values, query.limit, query.offset],
+    ) as { number: number }[]
+    const runs = getSummaries(
+      db,
+      page.map(({ number }) => number),
+    )
+    return { total, runs, filterProblem: null }
+  } catch (error) {
+    if (!(error instanceof FilterProblem)) throw error
+    return { total: 0, runs: [], filterProblem: { at: error.at, message: error.message } }
+  }
+}
+
+function metricNames(db: Reader): ReadonlySet<string> {
+  const rows = db.all('SELECT DISTINCT name FROM scalars') as { name: string }[]
+  return new Set(rows.map(({ name }) => name))
+}
+
+function placeOf({ folder, only }: HistoryQuery): Sql[] {
+  const places: Sql[] = [{ text: only === 'trash' ? 'trashed_at_ms IS NOT NULL' : 'trashed_at_ms IS NULL', values: [] }]
+  if (only === 'starred') places.push({ text: 'starred = 1', values: [] })
+  if (only === 'interrupted') places.push({ text: "status = 'interrupted'", values: [] })
+  if (folder !== undefined && folder !== '') places.push({ text: 'folder = ?', values: [folder] })
+  return places
+}
+
+/** What has no value comes last, whichever way round; newest first among equals. */
+function orderOf({ by, descending }: HistoryQuery['sort'], metrics: ReadonlySet<string>): Sql {
+  const field = findField(by.replace(/^metrics?[.:]/, ''), metrics)
+  if (field.type === 'tag') throw new FilterProblem(0, 'Runs cannot be sorted by their tags.')
+  const { text, values } = field.sql
+  return { text: `${text} ${descending ? 'DESC' : 'ASC'} NULLS LAST, number DESC`, values }
+}

@@ -1,0 +1,42 @@
+import type { ReproductionCard } from '../../../contract/api.ts'
+import type { Reader } from '../../db/connection.ts'
+import { getRun } from '../../db/runs.read.ts'
+import type { Preset } from '../presets.ts'
+
+/** For each preset: what is expected, what its newest run gave, and how its main metric varies over seeds. */
+export function reproductionsOf(db: Reader, presets: readonly Preset[]): ReproductionCard[] {
+  return presets.map(({ name, title, description, minutes }) => ({
+    ...{ preset: name, title, expected: description, minutes },
+    lastRun: lastRunOf(db, name),
+    spread: spreadOf(db, name),
+  }))
+}
+
+function lastRunOf(db: Reader, preset: string): ReproductionCard['lastRun'] {
+  const last = db.get(
+    'SELECT number FROM runs WHERE preset = ? AND trashed_at_ms IS NULL ORDER BY number DESC LIMIT 1',
+    preset,
+  ) as { number: number } | undefined
+  if (last === undefined) return null
+  const { id, status, results, wallMs, endedAtMs } = getRun(db, last.number)
+  return { runId: id, status, checks: results?.checks ?? [], wallMs, endedAtMs }
+}
+
+/** The newest completed run of each seed counts. */
+function spreadOf(db: Reader, preset: string): ReproductionCard['spread'] {
+  const rows = db.all(
+    `SELECT scalars.name AS name, value FROM scalars
+     JOIN (SELECT max(number) AS number FROM runs
+           WHERE preset = ? AND status = 'completed' AND trashed_at_ms IS NULL GROUP BY seed) AS newest
+       ON newest.number = scalars.run
+     WHERE position = 0 AND value IS NOT NULL`,
+    preset,
+  ) as { name: string; value: number }[]
+  const [first] = rows
+  if (first === undefined) return null
+  const values = rows.filter(({ name }) => name === first.name).map(({ value }) => value)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const sd = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0
+  return { metric: first.name, mean, sd, runs: values.length }
+}
