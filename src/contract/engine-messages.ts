@@ -13,7 +13,7 @@ export function engineSentence({
   switch (code) {
     case 'MEMORY_BUDGET':
       return (
-        `One worker of this run needs ${megabytes('neededBytes')} and may use ${megabytes('budgetBytes')}: ` +
+        `This run needs ${megabytes('neededBytes')} and may use ${megabytes('budgetBytes')}: ` +
         `raise recorders.budgetMb, make the network smaller or record less.`
       )
     case 'RUN_TOO_LONG':

@@ -6,7 +6,7 @@ export type { Checkpoint, LiveFrame, LiveRequest, ProbeResponse, RunRequest } fr
 export type { Probe } from './network/network.ts'
 export type { RunControl, RunEvent, RunOutcome } from './experiments/run.ts'
 export { EngineError } from './errors.ts'
-export { type RunContext, conduct } from './experiments/index.ts'
+export { type RunContext, admit, conduct } from './experiments/index.ts'
 export type { Precision, RealArray } from './kernels/kernels.ts'
 export {
   type RecordedCoefficients,

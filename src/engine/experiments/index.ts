@@ -1,5 +1,6 @@
 import type { Design } from '../../contract/design/index.ts'
 import { EngineError } from '../errors.ts'
+import { admitClassification } from './classification/admit.ts'
 import { conductClassification } from './classification/conduct.ts'
 import type { DataSet } from './images.ts'
 import type { Checkpoint } from './live.ts'
@@ -21,10 +22,19 @@ export interface RunContext {
   now: () => number
 }
 
+/** Refuses a design that could not be carried out, before anything starts. */
+export function admit(design: Design, data?: DataSet): void {
+  if (design.kind !== 'classification') return
+  admitClassification(design, imagesOf(data))
+}
+
+function imagesOf(data: DataSet | undefined): DataSet {
+  if (!data) throw new EngineError('BAD_DATA', { problem: 'a classification needs a data set' })
+  return data
+}
+
 /** Runs a design, whatever its kind. The outcome is a function of (design, seed), whatever the number of workers. */
 export function conduct(design: Design, seed: number, context: RunContext): AsyncGenerator<RunEvent, RunOutcome> {
   if (design.kind !== 'classification') return conductJob(design, seed, context)
-  const { data } = context
-  if (!data) throw new EngineError('BAD_DATA', { problem: 'a classification needs a data set' })
-  return conductClassification(design, seed, { ...context, data })
+  return conductClassification(design, seed, { ...context, data: imagesOf(context.data) })
 }

@@ -1,9 +1,9 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
-import { EngineError } from '../../errors.ts'
 import type { DataSet } from '../images.ts'
 import type { Checkpoint, LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
+import { admitClassification } from './admit.ts'
 import { thinSpikes } from '../../record/decimate.ts'
 import { Crew, type CrewProgress } from './crew.ts'
 import { type JoinedLive, poolRates } from './live.ts'
@@ -32,7 +32,6 @@ const WEIGHT_IMAGE_MS = 500
 const RASTER_SPIKES = 8000
 const FIRST_BLOCK_DIGITS = 20
 const TEST_BLOCK_DIGITS = 500
-const MOST_STEPS = 0x7fffffff
 /** Points of the flip curve. */
 const FLIP_POINTS = 100
 
@@ -51,6 +50,7 @@ export async function* conductClassification(
   seed: number,
   context: ClassificationContext,
 ): AsyncGenerator<RunEvent, RunOutcome> {
+  admitClassification(design, context.data)
   const run = new Conductor(design, seed, context)
   yield* run.open()
   yield* run.train()
@@ -90,7 +90,6 @@ class Conductor {
     this.#total = this.#presentations.total
     this.#inputs = train.rows * train.columns + design.stimulus.biasInputs
     this.#recorder = new LastDigits(design, this.#total, this.#inputs)
-    this.#checkLength()
   }
 
   async *open(): AsyncGenerator<RunEvent, void> {
@@ -296,13 +295,6 @@ class Conductor {
     const done = this.#done + this.#tested
     const total = this.#total + this.#test.length
     return { type: 'progress', phase, done, total, unit: 'digits', simulatedMs: this.#simulatedMs }
-  }
-
-  /** Steps are counted in 32 bits. */
-  #checkLength(): void {
-    const { lead, presentation } = stepsOf(this.#design)
-    const steps = this.#total * (lead + presentation)
-    if (steps > MOST_STEPS) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: MOST_STEPS })
   }
 }
 

@@ -38,7 +38,8 @@ export class LastDigits {
   }
 }
 
-function probesOf({ recorders, output }: ClassificationDesign, inputs: number): Probe[] {
+/** The variables that a design records; refuses neurons that do not exist. */
+export function probesOf({ recorders, output }: ClassificationDesign, inputs: number): Probe[] {
   const units = output.classes * output.unitsPerClass
   const inRange = (field: string, index: number, count: number): number => {
     if (index >= count) throw new EngineError('NO_NEURON', { field, index, neurons: count })

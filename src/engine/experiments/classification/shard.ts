@@ -47,9 +47,8 @@ export interface ShardWatch {
   everySteps: number
 }
 
-/** Room for the spikes of a digit on a live view. */
-const LIVE_SPIKES = 200_000
-const LIVE_VALUES = 65_536
+/** Room for what is recorded of one digit. */
+export const LIVE_ROOM: RecordingRoom = { spikes: 200_000, probeValues: 65_536 }
 export const HISTOGRAM_BINS = 50
 
 /** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */
@@ -71,12 +70,11 @@ export class ClassificationShard {
 
   constructor({ design, seed, units, data }: ShardArgument) {
     const pixels = data.train.rows * data.train.columns
-    const room: RecordingRoom = { spikes: LIVE_SPIKES, probeValues: LIVE_VALUES }
     this.#design = design
     this.#seed = seed
     this.#units = units
     this.#data = data
-    this.#network = new Network(buildSpec(design, seed, pixels, units), room)
+    this.#network = new Network(buildSpec(design, seed, pixels, units), LIVE_ROOM)
     this.#input = this.#network.source(INPUT)
     this.#output = this.#network.lif(OUTPUT)
     this.#plastic = this.#network.projection(PLASTIC).plasticity!
