@@ -17,7 +17,10 @@ export interface LabApi {
     recentProjects(): Promise<RecentProject[]>
   }
   projects: {
-    /** The project this window works on; null on the Home page before one is opened. */
+    /**
+     * The project this window works on; null on the Home page before one is opened. Rejects when the program was started with a
+     * project that cannot be opened: with the sentence that says why.
+     */
     current(): Promise<ProjectInfo | null>
     /** Asks for a place by the host's dialog, or takes the path given; null when the person cancels. */
     create(input: { path?: string }): Promise<ProjectInfo | null>

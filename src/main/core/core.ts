@@ -29,6 +29,8 @@ export interface CoreOptions {
   about: AboutInfo
   /** For the system's list of recent documents. */
   opened: (path: string) => void
+  /** Runs go on or wait; or no longer. */
+  busyChanged: (busy: boolean) => void
   report: Report
 }
 
@@ -46,8 +48,9 @@ export interface Core extends CoreOptions {
   open: (path: string, create: boolean) => OpenProject
   /** One view less. A project without views and runs is closed. */
   leave: (open: OpenProject) => void
-  /** What windows begin with; made when there is none. */
+  /** What windows begin with; made when there is none. Why it cannot be opened is told to them. */
   openFirst: (path: string) => void
+  firstProblem: () => Error | undefined
   busy: () => boolean
   openSession: (questions: HostQuestions) => Session
   close: () => Promise<void>
@@ -58,8 +61,13 @@ export function createCore(options: CoreOptions): Core {
   const { lab, settings, report } = options
   const projects = new Map<string, OpenProject>()
   let latest: OpenProject | undefined
+  let problem: Error | undefined
+  let wasBusy = false
   const queue = createQueue(settings.get().workers, () => {
     for (const { desk } of projects.values()) desk.queueChanged()
+    const busy = core.busy()
+    if (busy !== wasBusy) options.busyChanged(busy)
+    wasBusy = busy
   })
 
   const openAnew = (file: string, create: boolean): OpenProject => {
@@ -85,7 +93,14 @@ export function createCore(options: CoreOptions): Core {
   const core: Core = {
     ...options,
     queue,
-    openFirst: (path) => void core.open(path, !existsSync(path)),
+    openFirst: (path) => {
+      try {
+        core.open(path, !existsSync(path))
+      } catch (error) {
+        problem = error instanceof Error ? error : new Error(String(error))
+      }
+    },
+    firstProblem: () => problem,
     busy: () => [...projects.values()].some(({ desk }) => desk.busy()),
     open: (path, create) => {
       const file = existsSync(path) ? realpathSync(path) : resolve(path)
@@ -94,6 +109,7 @@ export function createCore(options: CoreOptions): Core {
       const open = projects.get(file) ?? openAnew(file, create)
       projects.set(open.project.store.file, open)
       latest = open
+      problem = undefined
       settings.remember({ path: file, name: projectName(file) }, Date.now())
       options.opened(file)
       return open

@@ -45,6 +45,7 @@ const core = createCore({
     memoryBudgetMb: () => settings.get().memoryBudgetMb,
     busy: () => core.busy(),
   }),
+  busyChanged: (busy) => tell({ type: 'busy', busy }),
   opened: (path) => tell({ type: 'opened', path }),
   report,
 })
@@ -73,15 +74,5 @@ host.on('message', (message: ToCore) => {
   }
 })
 
-if (start.project !== null) {
-  try {
-    core.openFirst(start.project)
-  } catch (error) {
-    tell({
-      type: 'report',
-      where: 'opening the project',
-      message: error instanceof Error ? error.message : String(error),
-    })
-  }
-}
+if (start.project !== null) core.openFirst(start.project)
 tell({ type: 'ready' })

@@ -23,5 +23,7 @@ export type FromCore =
   | { type: 'question'; id: number; view: number; question: Question; folder: string }
   /** A project was opened: for the list of recent documents. */
   | { type: 'opened'; path: string }
+  /** Whether runs go on or wait. */
+  | { type: 'busy'; busy: boolean }
   | { type: 'report'; where: string; message: string }
   | { type: 'closed' }

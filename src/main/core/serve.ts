@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import { getWSConnectionHandler } from '@trpc/server/adapters/ws'
+import { plainError } from '../../contract/errors.ts'
 import type { Answers } from './answers.ts'
 import { packr } from './encoder.ts'
 import { createRouter } from './router.ts'
@@ -29,7 +30,10 @@ export function createServer(openSession: (port: MessagePort) => Session, report
       maxBatchSize: 100,
       createContext: () => ({ api: session.api }),
       onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') report(error.cause ?? error, path ?? 'connection')
+        // What has a code of its own is told to the person, who can mend it.
+        const cause = error.cause ?? error
+        const isDefect = error.code === 'INTERNAL_SERVER_ERROR' && plainError(cause).code === 'UNEXPECTED'
+        if (isDefect) report(cause, path ?? 'connection')
       },
     })
     const socket = new PortSocket(port, () => session.close())

@@ -6,6 +6,7 @@ export interface CoreHost {
   /** Asks the person in front of a window. Null: no answer, or no such dialog here. */
   ask: (view: number, question: Question, folder: string) => Promise<string | null>
   opened: (path: string) => void
+  busy: (busy: boolean) => void
   report: (where: string, message: string) => void
   /** The thread has gone without being asked to. */
   died: (error: Error) => void
@@ -44,6 +45,9 @@ export async function startCore(module: URL, start: CoreStart, host: CoreHost): 
         return
       case 'opened':
         host.opened(message.path)
+        return
+      case 'busy':
+        host.busy(message.busy)
         return
       case 'report':
         host.report(message.where, message.message)

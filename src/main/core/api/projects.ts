@@ -16,6 +16,8 @@ export function projectsApi(core: Core, view: View): Answers['projects'] {
   return {
     current: () => {
       const open = view.current()
+      const problem = core.firstProblem()
+      if (open === undefined && problem !== undefined) throw problem
       return open === undefined ? null : projectInfo(open)
     },
     create: async ({ path }) => {

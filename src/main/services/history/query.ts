@@ -30,9 +30,12 @@ export function queryRuns(db: Reader, query: HistoryQuery): HistoryPage {
   }
 }
 
+/** What classifications measure can be asked for before the first of them has ended. */
+const usualMetrics = ['accuracy', 'heldOutAccuracy']
+
 function metricNames(db: Reader): ReadonlySet<string> {
   const rows = db.all('SELECT DISTINCT name FROM scalars') as { name: string }[]
-  return new Set(rows.map(({ name }) => name))
+  return new Set([...usualMetrics, ...rows.map(({ name }) => name)])
 }
 
 function placeOf({ folder, only }: HistoryQuery): Sql[] {

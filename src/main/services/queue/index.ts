@@ -50,6 +50,7 @@ export function createQueue(threads: number, onChange: () => void = () => undefi
     const ended = (): void => {
       running.delete(work.id)
       deal()
+      onChange()
     }
     started.ended.then(ended, ended)
     onChange()

@@ -75,6 +75,7 @@ async function openCore(project: string | null, terminal: Terminal): Promise<Cor
       // A page asks by itself: there are no dialogs of the system here.
       ask: () => Promise.resolve(null),
       opened: () => undefined,
+      busy: () => undefined,
       report: (where, message) => terminal.err.write(`${where}: ${message}\n`),
       died: (error) => {
         throw new LabError('CORE_DIED', { reason: error.message }, { cause: error })

@@ -65,8 +65,6 @@ export function findField(name: string, metrics: ReadonlySet<string>, at = 0): F
   if (metrics.has(name)) return metric(name)
   const parameter = designFields().get(name)
   if (parameter !== undefined) return parameterField(parameter)
-  // Nothing was measured yet: any name may become a metric.
-  if (metrics.size === 0 && /^\w+$/.test(name)) return metric(name)
   const known = [...Object.keys(ofRuns), ...metrics, ...designFields().keys()]
   const close = nearest(name, known)
   const meant = close.length > 0 ? ` Did you mean ${close.join(' or ')}?` : ''
