@@ -8,6 +8,7 @@ import { useProject } from '../stores/project.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useTheme } from '../theme/theme.ts'
 import { places } from './places.ts'
+import { useProjectDialog } from './project-dialog.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 /** What the window does whatever is in view: it follows the core, and offers the commands that are always there. */
@@ -41,7 +42,7 @@ export function useShell(): void {
 
 function offerCommands(): void {
   const router = useRouter()
-  const project = useProject()
+  const dialog = useProjectDialog()
   const settings = useSettings()
   const notices = useNotices()
   const commands = useCommands()
@@ -68,13 +69,13 @@ function offerCommands(): void {
       title: 'Open a project…',
       section: 'Project',
       keys: 'Mod+O',
-      run: () => notices.attempt(() => project.open()),
+      run: () => notices.attempt(() => dialog.ask('open')),
     },
     {
       id: 'project.new',
       title: 'New project…',
       section: 'Project',
-      run: () => notices.attempt(() => project.create()),
+      run: () => notices.attempt(() => dialog.ask('new')),
     },
     {
       id: 'theme.toggle',

@@ -52,6 +52,13 @@ export function duration(ms: number): string {
   return `${Math.floor(total / 3600)}${THIN}h ${pad(Math.floor((total % 3600) / 60))}${THIN}min`
 }
 
+/** What is only known roughly: seconds, 20 s, 2 min, 1.5 h. */
+export function roughly(minutes: number): string {
+  if (minutes < 0.1) return 'seconds'
+  if (minutes < 0.95) return `${Math.round(minutes * 6) * 10}${THIN}s`
+  return minutes < 90 ? `${Math.round(minutes)}${THIN}min` : `${short(minutes / 60, 2)}${THIN}h`
+}
+
 /** 210 MB, in powers of ten as disks are sold. */
 export function bytes(count: number): string {
   if (count < 1000) return `${count}${THIN}B`
