@@ -44,9 +44,9 @@ export function mapAxis(axis: MapAxis, cells: number, palette: Palette, which: '
         color: palette.muted,
         fontSize: fontSize.tiny,
         hideOverlap: true,
-        // The edges of the map are between two values, and have none.
-        showMinLabel: names === undefined && values === undefined,
-        showMaxLabel: names === undefined && values === undefined,
+        // The edges of the map are between two values, and have none; of names, the first and the last are.
+        showMinLabel: values === undefined,
+        showMaxLabel: values === undefined,
         formatter: label,
         ...(names === undefined ? {} : { customValues: names.map((_, index) => at(index)) }),
       },
