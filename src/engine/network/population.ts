@@ -181,7 +181,7 @@ export class LifPopulation extends Population {
       [L.POP_SINE_OMEGA, 2 * Math.PI * (spec.sine?.frequencyHz ?? 0) * stepS],
       [L.POP_SINE_PHASE, spec.sine?.phaseRad ?? 0],
       // Noise held over each step: the free membrane's variance is sd^2 (1 - eM) / (1 + eM).
-      [L.POP_NOISE, (spec.noise?.membraneSdMv ?? 0) * Math.sqrt((1 + eM) / (1 - eM))],
+      [L.POP_NOISE, spec.noise ? spec.noise.membraneSdMv * Math.sqrt((1 + eM) / (1 - eM)) : 0],
       [L.POP_FLOOR, network.floor],
     ]
     for (const [slot, value] of ints) memory.setInt(place.descriptor, slot, value)

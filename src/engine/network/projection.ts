@@ -1,10 +1,9 @@
 import { exp } from '../kernels/math.ts'
 import * as L from '../kernels/assembly/layout.ts'
 import type { Kernels, RealArray } from '../kernels/kernels.ts'
-import { stream } from '../random/random.ts'
-import { STREAM } from '../random/streams.ts'
 import type { BcallParameters } from '../models/plasticity/bcall.ts'
 import type { Adjacency } from './connectivity.ts'
+import { drawHiddenWeights } from './hidden-weights.ts'
 import { type ProjectionPlace, padded } from './layout.ts'
 import type { Memory } from './memory.ts'
 import type { LifPopulation, Population } from './population.ts'
@@ -301,14 +300,10 @@ export class PlasticState {
     this.#memory.setInt(descriptor, L.RULE_EAGER, plastic.touch === 'eager' || (graded && drifts) ? 1 : 0)
   }
 
-  /** Row j comes from its own stream, so that a shard starts as the whole would. */
   #drawWeights(plastic: Plasticity, seed: number): void {
     const { pre, post } = this.#projection
-    const span = plastic.initialHigh - plastic.initialLow
-    const row = new Float64Array(pre.n)
     for (let j = 0; j < post.n; j++) {
-      const random = stream(seed, STREAM.initialWeights, post.first + j)
-      for (let i = 0; i < pre.n; i++) row[i] = plastic.initialLow + span * random.uniform()
+      const row = drawHiddenWeights(plastic, seed, post.first + j, pre.n)
       this.#eachOfRow(j, (index, i) => (this.#weightPairs[2 * index] = row[i]))
     }
   }

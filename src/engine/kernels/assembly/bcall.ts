@@ -56,13 +56,13 @@ export function decay(q: usize, r: usize, k: i32): void {
 
 /** The traces that are not zero stand side by side; those that have died away leave now and then. */
 function decayPre(q: usize, r: usize, k: i32): void {
+  if (k % FLUSH_STEPS == 0) sweep(q, r)
   const X = at(r, RULE_X_PRE), count = int(r, RULE_ACTIVE_COUNT), e = v128.splat<Real>(real(r, RULE_E_PRE))
   const end = X + <usize>count * sizeof<Real>()
   for (let x = X; x < end; x += 32) {
     v128.store(x, v128.mul<Real>(v128.load(x), e))
     v128.store(x, v128.mul<Real>(v128.load(x, 16), e), 16)
   }
-  if (k % FLUSH_STEPS == 0) sweep(q, r)
 }
 
 /** Takes traces that are zero out of the list, keeping the order of the others. */
@@ -72,7 +72,7 @@ function sweep(q: usize, r: usize): void {
   let kept = 0
   for (let a = 0; a < count; a++) {
     const i = i32At(active, a), x = realAt(X, a)
-    if (x == 0 || x < floor) {
+    if (x == 0 || abs(x) < floor) {
       store<i32>(slot + (<usize>i << 2), -1)
       continue
     }
