@@ -49,6 +49,7 @@ const lagMs = 10
 const fastPeriodMs = 20
 const slowPeriodMs = 100
 const patience = 3
+const mostPairs = 5000
 
 /** Trains and reference values that all devices share, so that they differ in nothing but themselves. */
 export function deviceBench(nominal: BcallParameters, bench: Bench, spikes: number, seed: number): DeviceBench {
@@ -66,8 +67,8 @@ export function deviceBench(nominal: BcallParameters, bench: Bench, spikes: numb
     bench,
     low: trainsAt(reference / 3, 0xfffffff0),
     high: trainsAt(reference * 3, 0xfffffff1),
-    pairsToOpen: pairsToFlip(nominal, bench, 'open', 5000),
-    pairsToClose: pairsToFlip(nominal, bench, 'close', 5000),
+    pairsToOpen: pairsToFlip(nominal, bench, 'open', mostPairs),
+    pairsToClose: pairsToFlip(nominal, bench, 'close', mostPairs),
   }
 }
 
@@ -78,7 +79,7 @@ export function makeDevice(shared: DeviceBench, variation: number, seed: number,
   const poissonNet = ({ trains, durationMs, correction }: PoissonTrial) =>
     net(bench.drive(parameters, trains, durationMs)) + correction
   const flipsWithin = (flip: 'open' | 'close', pairs: number) =>
-    pairsToFlip(parameters, bench, flip, Math.ceil(patience * pairs)) < Infinity
+    pairsToFlip(parameters, bench, flip, Math.min(mostPairs, Math.ceil(patience * pairs))) < Infinity
   return {
     parameters,
     srdp:

@@ -1,4 +1,4 @@
-import { calciumRule } from '../../../models/plasticity/calcium.ts'
+import { calciumRule, type CalciumParameters } from '../../../models/plasticity/calcium.ts'
 import { calciumSets, type CalciumSet } from '../../../models/plasticity/calcium-sets.ts'
 import type { Check } from '../../../results.ts'
 import type { RunEvent } from '../../run.ts'
@@ -33,7 +33,7 @@ export function* publishedChecks(
     sjostromCheck(find('triplet')),
     windowsCheck(yield* changes(find('sdsp'), against(50, windowsHz), 4000)),
     corticalCheck(find('calcium')),
-    ...(Object.keys(shapes) as (keyof typeof shapes)[]).map(shapeCheck),
+    ...shapeNames.map((set) => shapeCheck(set)),
   ]
 }
 
@@ -112,8 +112,10 @@ const shapes = {
   "D'": '−',
 } satisfies Partial<Record<CalciumSet, string>>
 
-function shapeCheck(set: keyof typeof shapes): Check {
-  const rule = bind(set, calciumRule(), calciumSets[set])
+const shapeNames = Object.keys(shapes) as (keyof typeof shapes)[]
+
+export function shapeCheck(set: keyof typeof shapes, parameters: CalciumParameters = calciumSets[set]): Check {
+  const rule = bind(set, calciumRule(), parameters)
   const found = Array.from({ length: 241 }, (_, k) => changePerPair(rule, 1, k - 120, 1, 1))
   const largest = Math.max(...found.map(Math.abs))
   const signs = found.map((value) => (Math.abs(value) < 0.02 * largest ? '' : value > 0 ? '+' : '−'))
