@@ -78,6 +78,11 @@ function common({ axis, palette, ticks = 5, format = short }: AxisStyle) {
   }
 }
 
+/** Room above the plot: for a legend, or for the names of vertical lines; either stands clear of the data. */
+export function headroom(entries: number, marks: readonly { axis?: 'x' | 'y' }[] = []): number {
+  return entries > 1 ? 24 : marks.some(({ axis }) => axis === 'x') ? 18 : 8
+}
+
 /** Named lines across the plot: a threshold, a ceiling. */
 export function markLines(marks: readonly PlotMark[], palette: Palette) {
   return {
@@ -91,7 +96,8 @@ export function markLines(marks: readonly PlotMark[], palette: Palette) {
         formatter: label,
         color: palette.muted,
         fontSize: fontSize.tiny,
-        position: axis === 'x' ? ('insideEndTop' as const) : ('insideEndBottom' as const),
+        position: axis === 'x' ? ('end' as const) : ('insideEndTop' as const),
+        distance: axis === 'x' ? 3 : 2,
         rotate: 0,
       },
     })),

@@ -9,12 +9,17 @@ export const useProject = defineStore('project', () => {
   const current = shallowRef<ProjectInfo | null>(null)
   const recent = shallowRef<RecentProject[]>([])
   const presets = shallowRef<PresetInfo[]>([])
+  /** Why the project this window was started with cannot be opened. */
+  const problem = shallowRef<unknown>(null)
   /** False until the core has answered for the first time. */
   const loaded = shallowRef(false)
 
   async function load(): Promise<void> {
     const [project, projects, list] = await Promise.all([
-      lab.projects.current(),
+      lab.projects.current().catch((error: unknown) => {
+        problem.value = error
+        return null
+      }),
       lab.app.recentProjects(),
       lab.presets.list(),
     ])
@@ -35,6 +40,7 @@ export const useProject = defineStore('project', () => {
 
   async function adopt(project: ProjectInfo | null): Promise<ProjectInfo | null> {
     if (project === null) return null
+    problem.value = null
     current.value = project
     recent.value = await lab.app.recentProjects()
     return project
@@ -44,5 +50,5 @@ export const useProject = defineStore('project', () => {
     return presets.value.find((preset) => preset.name === name)
   }
 
-  return { current, recent, presets, loaded, load, open, create, presetOf }
+  return { current, problem, recent, presets, loaded, load, open, create, presetOf }
 })

@@ -1,0 +1,74 @@
+import type { FieldInfo } from '../../../contract/design/index.ts'
+import { allowedValues } from '../../../contract/design/describe.ts'
+
+/** What was typed, as a value of the field; or what it has to be. */
+export type Read = { value: unknown } | { problem: string }
+
+export function readField(field: FieldInfo, text: string): Read {
+  switch (field.type) {
+    case 'number':
+    case 'whole':
+      return readNumber(field, text)
+    case 'list': {
+      const items = text.split(/[\s,;]+/).filter(Boolean)
+      const read = items.map((item) => readField(field.element!, item))
+      const known = read.flatMap((entry) => ('value' in entry ? [entry.value] : []))
+      const fits = items.length >= (field.min ?? 0) && items.length <= (field.max ?? Infinity)
+      return fits && known.length === read.length ? { value: known } : refused(field)
+    }
+    case 'text':
+      return text.length >= (field.min ?? 0) && text.length <= (field.max ?? Infinity)
+        ? { value: text }
+        : refused(field)
+    case 'choice':
+      return field.options!.includes(text) ? { value: text } : refused(field)
+    case 'boolean':
+      return { value: text === 'true' }
+  }
+}
+
+function readNumber(field: FieldInfo, text: string): Read {
+  // A decimal comma is what half the world types.
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replace(/^([^.,]*),([^.,]*)$/, '$1.$2')
+  const value = plain === '' ? NaN : Number(plain)
+  const inRange = value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity)
+  return inRange && (field.type === 'number' || Number.isSafeInteger(value)) ? { value } : refused(field)
+}
+
+function refused(field: FieldInfo): Read {
+  return { problem: `This must be ${allowedValues(field)}.` }
+}
+
+/** As it would be typed. */
+export function written(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+const STEPS = 1000
+
+/** Where a slider stands, from 0 to 1000, for fields with both ends; logarithmic ones give small values their room. */
+export function sliderScale(
+  field: FieldInfo,
+): { toStep: (value: number) => number; toValue: (step: number) => number } | null {
+  const { min, max } = field
+  if (min === undefined || max === undefined || !(max > min)) return null
+  const round = (value: number): number =>
+    field.type === 'whole' ? Math.round(value) : Number(value.toPrecision(value === 0 ? 1 : 3))
+  if (field.scale !== 'log') {
+    return {
+      toStep: (value) => ((value - min) / (max - min)) * STEPS,
+      toValue: (step) => round(min + (step / STEPS) * (max - min)),
+    }
+  }
+  // A range from zero has no logarithm: its lowest step is zero, the others span six decades.
+  const low = min > 0 ? min : max / 1e6
+  const decades = Math.log10(max / low)
+  return {
+    toStep: (value) => (value < low ? 0 : (Math.log10(value / low) / decades) * STEPS),
+    toValue: (step) => (step <= 0 ? min : round(low * 10 ** ((step / STEPS) * decades))),
+  }
+}
