@@ -1,0 +1,70 @@
+import type { ComputedRef } from 'vue'
+import { computed, shallowRef } from 'vue'
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { RunDetails, RunSummary } from '../../../contract/runs.ts'
+import { useAccuracy } from './curves/accuracy.ts'
+import { useFlipHistory } from './curves/flip-history.ts'
+import { useMeasured } from './live/measured.ts'
+import type { Monitor } from './live/monitor.ts'
+import { useRunLive } from './live/run-live.ts'
+import { createWants } from './live/wants.ts'
+import { isOver } from './run/details.ts'
+import { busiestSynapse } from './traces/busiest.ts'
+import { createSelection } from './traces/selection.ts'
+
+/** Rows of a trace over one presentation: more cannot be told apart. */
+const MOST_ROWS = 500
+
+/** Everything the panels of a run share, for as long as the calling component is there. */
+export function createMonitor(
+  run: ComputedRef<RunSummary>,
+  details: ComputedRef<RunDetails>,
+  design: ClassificationDesign,
+  inFront: ComputedRef<boolean>,
+): Monitor {
+  const { schedule, stimulus, teacher, output } = design
+  const steps = (teacher.leadMs + stimulus.presentationMs) / schedule.dtMs
+  const wants = createWants(() => Math.max(1, Math.ceil(steps / MOST_ROWS)))
+  const live = useRunLive(run, wants, inFront)
+  const measured = useMeasured(run, design, live.onFrame)
+  const units = output.classes * output.unitsPerClass
+  // In the middle of the picture, where most digits have ink.
+  const first = { pre: 406 < 784 + stimulus.biasInputs ? 406 : 0, post: Math.min(units - 1, 3 * output.unitsPerClass) }
+  const selection = createSelection(first)
+  const { off } = live.onPresentation((presentation) => {
+    off()
+    const busy = busiestSynapse(presentation)
+    if (busy !== null) selection.propose(busy)
+  })
+  return {
+    ...{ run, details, ...live, ...measured, wants },
+    design: computed(() => design),
+    isFinal: computed(() => isOver(run.value.status)),
+    expanded: shallowRef(null),
+    selection,
+    accuracy: useAccuracy(run),
+    flipHistory: useFlipHistory(details, teacher.leadMs + stimulus.presentationMs),
+    quiet: computed(() => quietReason(run.value)),
+  }
+}
+
+function quietReason({ status, progress }: RunSummary): { title: string; hint: string } {
+  switch (status) {
+    case 'queued':
+      return { title: 'Waiting in the queue', hint: 'It begins as soon as a thread is free.' }
+    case 'paused':
+      return { title: 'Paused', hint: 'Resume the run to see it move.' }
+    case 'running':
+      return progress.phase === 'training'
+        ? { title: 'Waiting for the first digit', hint: '' }
+        : { title: 'Training is over', hint: 'The test digits are being shown.' }
+    case 'completed':
+    case 'stopped':
+    case 'failed':
+    case 'interrupted':
+      return {
+        title: 'Not recorded',
+        hint: 'Seen while a run goes on. To keep it, set “Digits recorded” in the design.',
+      }
+  }
+}

@@ -1,0 +1,60 @@
+import type { EventHookOn } from '@vueuse/core'
+import type { ComputedRef, InjectionKey, Ref, ShallowRef } from 'vue'
+import { inject, provide } from 'vue'
+import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { RunDetails, RunSummary } from '../../../../contract/runs.ts'
+import type { FlipHistory } from '../curves/flip-history.ts'
+import type { Selection } from '../traces/selection.ts'
+import type { FlipCurve } from './flips.ts'
+import type { PoolRates, Runaway } from './rates.ts'
+import type { Presentation, Timeline } from './timeline.ts'
+import type { Wants } from './wants.ts'
+
+/** Hidden weights of all synapses, in 1/255, [units][inputs], and how many there are of each size. */
+export interface WeightImage {
+  weights: Uint8Array
+  histogram: ArrayLike<number>
+  units: number
+  inputs: number
+}
+
+/** What the panels of one run share. */
+export interface Monitor {
+  run: ComputedRef<RunSummary>
+  details: Readonly<Ref<RunDetails>>
+  design: ComputedRef<ClassificationDesign>
+  isFinal: ComputedRef<boolean>
+  wants: Wants
+  /** The panel that covers the others. */
+  expanded: ShallowRef<symbol | null>
+  timeline: Timeline
+  onTick: EventHookOn
+  onPresentation: EventHookOn<Presentation>
+  /** False until the first presentation is there. */
+  hasFrames: ShallowRef<boolean>
+  /** Why there is nothing to see, and what to do about it. */
+  quiet: ComputedRef<{ title: string; hint: string }>
+  selection: Selection
+  weights: ShallowRef<WeightImage | null>
+  rates: ShallowRef<{ of: 'training' | 'test'; pools: PoolRates }>
+  flips: ShallowRef<FlipCurve>
+  /** Coarsely, over the whole training. */
+  flipHistory: ShallowRef<FlipHistory>
+  flipsPerS: ShallowRef<number>
+  accuracy: ShallowRef<{ digits: number[]; value: number[] }>
+  runaway: ShallowRef<Runaway | null>
+  dismissRunaway: () => void
+}
+
+const key: InjectionKey<Monitor> = Symbol('monitor')
+
+export function provideMonitor(monitor: Monitor): Monitor {
+  provide(key, monitor)
+  return monitor
+}
+
+export function useMonitor(): Monitor {
+  const monitor = inject(key)
+  if (monitor === undefined) throw new Error('This panel stands outside of a monitored run.')
+  return monitor
+}

@@ -1,0 +1,96 @@
+import { createEventHook, useRafFn } from '@vueuse/core'
+import type { EventHookOn } from '@vueuse/core'
+import type { Ref, ShallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import type { LiveFrame } from '../../../../contract/api.ts'
+import type { RunSummary } from '../../../../contract/runs.ts'
+import { useConnection } from '../../../client/api.ts'
+import { useTheme } from '../../../theme/theme.ts'
+import type { Presentation } from './timeline.ts'
+import { Timeline } from './timeline.ts'
+import type { Wants } from './wants.ts'
+import type { Watching } from './watch.ts'
+import { watchRun } from './watch.ts'
+
+export interface RunLive {
+  timeline: Timeline
+  onFrame: EventHookOn<LiveFrame>
+  onTick: EventHookOn
+  onPresentation: EventHookOn<Presentation>
+  hasFrames: ShallowRef<boolean>
+}
+
+const AGAIN_MS = 500
+
+/** Watches a run for as long as it goes on, some panel wants data, and the view is in front. */
+export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<boolean>): RunLive {
+  const { lab, state } = useConnection()
+  const { reducedMotion } = useTheme()
+  const timeline = new Timeline()
+  const frames = createEventHook<LiveFrame>()
+  const ticks = createEventHook()
+  const presentations = createEventHook<Presentation>()
+  const hasFrames = shallowRef(false)
+  const attempt = shallowRef(0)
+  let watching: Watching | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
+  let newest: Presentation | undefined
+
+  const goesOn = computed(() => run.value.status === 'running' || run.value.status === 'paused')
+  const wanted = computed(() => goesOn.value && inFront.value && state.value === 'open' && wants.request.value !== null)
+
+  function open(): void {
+    watching = watchRun(lab, run.value.id, wants.request.value!, {
+      frame: (frame, request) => {
+        timeline.offer(frame, request)
+        void frames.trigger(frame)
+      },
+      // It may have been asked a moment too early, or the connection has come back.
+      end: () => {
+        watching = null
+        again = setTimeout(() => (attempt.value += 1), AGAIN_MS)
+      },
+    })
+  }
+  function close(): void {
+    clearTimeout(again)
+    watching?.close()
+    watching = null
+  }
+
+  watch(
+    [wanted, attempt],
+    ([want]) => {
+      close()
+      if (want) open()
+    },
+    { immediate: true },
+  )
+  watch(wants.request, (request) => {
+    if (request !== null) watching?.change(request)
+  })
+  onScopeDispose(close)
+
+  const raf = useRafFn(
+    ({ delta }) => {
+      const moved = timeline.advance(delta, !reducedMotion.value)
+      const last = timeline.presentations.at(-1)
+      if (last !== undefined && last !== newest) {
+        newest = last
+        hasFrames.value = true
+        void presentations.trigger(last)
+      }
+      if (moved) void ticks.trigger()
+    },
+    { fpsLimit: 30, immediate: false },
+  )
+  watch(inFront, (on) => (on ? raf.resume() : raf.pause()), { immediate: true })
+
+  return {
+    timeline,
+    onFrame: frames.on,
+    onTick: ticks.on,
+    onPresentation: presentations.on,
+    hasFrames,
+  }
+}

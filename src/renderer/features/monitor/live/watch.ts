@@ -1,0 +1,75 @@
+import type { LabApi, LiveFrame, LiveRequest } from '../../../../contract/api.ts'
+
+/** At most 30 frames a second; a little less than their distance, because frames of the screen do not come at exact times. */
+const SHORTEST_MS = 1000 / 30 - 4
+
+export interface Watching {
+  change: (request: LiveRequest) => void
+  close: () => void
+}
+
+export interface WatchEvents {
+  /** `request`: what the frame was asked with; null while that is not certain, because it was changed a moment ago. */
+  frame: (frame: LiveFrame, request: LiveRequest | null) => void
+  /** The core has no more frames, or could not be reached. */
+  end: (error?: unknown) => void
+}
+
+/**
+ * Frames of a run, each handed over in an animation frame and credited only then: a window that is hidden or busy gets none, and the
+ * run makes none.
+ */
+export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame, end }: WatchEvents): Watching {
+  const waiting: LiveFrame[] = []
+  let request = first
+  let certain = true
+  let closed = false
+  let scheduled = 0
+  let shownAt = -Infinity
+
+  const show = (now: number): void => {
+    scheduled = 0
+    if (now - shownAt < SHORTEST_MS) {
+      schedule()
+      return
+    }
+    const next = waiting.shift()
+    if (next === undefined) return
+    shownAt = now
+    frame(next, certain ? request : null)
+    certain = true
+    lab.live.taken({ runId }).catch(() => undefined)
+    if (waiting.length > 0) schedule()
+  }
+  const schedule = (): void => {
+    if (!closed && scheduled === 0) scheduled = requestAnimationFrame(show)
+  }
+  const listen = async (): Promise<void> => {
+    for await (const next of lab.live.watch({ runId, request: first })) {
+      if (closed) return
+      waiting.push(next)
+      schedule()
+    }
+  }
+  listen().then(
+    () => closed || end(),
+    (error: unknown) => closed || end(error),
+  )
+  return {
+    change: (changed) => {
+      lab.live.change({ runId, request: changed }).then(
+        () => {
+          request = changed
+          // The next frame may have been on its way already.
+          certain = false
+        },
+        () => undefined,
+      )
+    },
+    close: () => {
+      closed = true
+      waiting.length = 0
+      cancelAnimationFrame(scheduled)
+    },
+  }
+}

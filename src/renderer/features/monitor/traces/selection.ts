@@ -1,0 +1,81 @@
+import type { ComputedRef, ShallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
+
+export interface SynapseId {
+  pre: number
+  post: number
+}
+
+export interface Selection {
+  units: ShallowRef<number[]>
+  unit: ComputedRef<number>
+  synapses: ShallowRef<SynapseId[]>
+  synapse: ComputedRef<SynapseId>
+  /** Puts it first; the oldest of many goes. */
+  chooseUnit: (unit: number) => void
+  chooseSynapse: (synapse: SynapseId) => void
+  /** Instead of the first, unless somebody has chosen already. */
+  propose: (synapse: SynapseId) => void
+  dropUnit: (unit: number) => void
+  dropSynapse: (synapse: SynapseId) => void
+}
+
+/** More than one can tell apart. */
+const MOST = 4
+
+/** Neurons and synapses whose variables are traced; the first of each is the one in view. A synapse brings its unit along. */
+export function createSelection(first: SynapseId): Selection {
+  const units = shallowRef([first.post])
+  const synapses = shallowRef([first])
+
+  function chooseUnit(unit: number): void {
+    units.value = [unit, ...units.value.filter((other) => other !== unit)].slice(0, MOST)
+  }
+  function chooseSynapse(synapse: SynapseId): void {
+    synapses.value = [synapse, ...synapses.value.filter((other) => !same(other, synapse))].slice(0, MOST)
+    chooseUnit(synapse.post)
+  }
+  return {
+    units,
+    synapses,
+    unit: computed(() => units.value[0]),
+    synapse: computed(() => synapses.value[0]),
+    chooseUnit,
+    chooseSynapse,
+    propose: (synapse) => {
+      if (synapses.value[0] !== first || synapses.value.length > 1 || units.value.length > 1) return
+      synapses.value = [synapse]
+      units.value = [synapse.post]
+    },
+    dropUnit: (unit) => {
+      if (units.value.length > 1) units.value = units.value.filter((other) => other !== unit)
+    },
+    dropSynapse: (synapse) => {
+      if (synapses.value.length > 1) synapses.value = synapses.value.filter((other) => !same(other, synapse))
+    },
+  }
+}
+
+export function synapseText({ pre, post }: SynapseId): string {
+  return `${pre} > ${post}`
+}
+
+/** Reads `412 > 37`; a sentence when that is not a synapse of this network. */
+export function parseSynapse(text: string, inputs: number, units: number): SynapseId | string {
+  const numbers = /^\s*(\d+)\s*(?:>|→|->|,|\s)\s*(\d+)\s*$/.exec(text)
+  if (numbers === null) return 'Write an input and a unit, such as 412 > 37.'
+  const [pre, post] = [Number(numbers[1]), Number(numbers[2])]
+  if (pre >= inputs) return `There are inputs 0 to ${inputs - 1}.`
+  if (post >= units) return `There are units 0 to ${units - 1}.`
+  return { pre, post }
+}
+
+export function parseUnit(text: string, units: number): number | string {
+  const unit = /^\s*\d+\s*$/.test(text) ? Number(text) : NaN
+  if (Number.isNaN(unit)) return 'Write the number of a unit, such as 37.'
+  return unit < units ? unit : `There are units 0 to ${units - 1}.`
+}
+
+function same(a: SynapseId, b: SynapseId): boolean {
+  return a.pre === b.pre && a.post === b.post
+}

@@ -1,0 +1,105 @@
+import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { Probe } from '../../../../contract/api.ts'
+import { OUTPUT, PLASTIC } from '../live/names.ts'
+import type { SynapseId } from './selection.ts'
+
+type Colour = 'text' | 'muted' | 'accent' | 'ltp' | 'ltd'
+
+export interface TraceCurve {
+  name: string
+  probe: Probe
+  colour: Colour
+  width: number
+  /** Added to what the probe reads. */
+  plus?: number
+  /** Orange above, blue below. */
+  split?: number
+}
+
+/** One pair of axes in a stack of traces that share their time. */
+export interface Strip {
+  name: string
+  unit: string
+  min: number
+  max: number
+  /** The range reaches as far down as the data do. */
+  reach?: boolean
+  ticks: number[]
+  curves: TraceCurve[]
+  /** Where something happens: the calcium gates. */
+  bands: { from: number; to: number; colour: Colour; label: string }[]
+  lines: { at: number; label: string }[]
+}
+
+/** Membrane and calcium of a unit, with the threshold and the gates of its design. */
+export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, unit: number, label = ''): Strip[] {
+  const { restMv, resetMv, thresholdMv } = neuron
+  const low = Math.min(restMv, resetMv)
+  const reach = thresholdMv - low
+  const gates = [
+    { from: stopLearning.ltdLow, to: stopLearning.ltdHigh, colour: 'ltd' as const, label: 'LTD' },
+    { from: stopLearning.ltpLow, to: stopLearning.ltpHigh, colour: 'ltp' as const, label: 'LTP' },
+  ]
+  const top = stopLearning.on ? Math.min(1, 1.25 * Math.max(stopLearning.ltdHigh, stopLearning.ltpHigh)) : 1
+  return [
+    {
+      name: `membrane${label}`,
+      unit: 'mV',
+      min: low - 0.25 * reach,
+      max: thresholdMv + 0.25 * reach,
+      reach: true,
+      ticks: [...new Set([low, thresholdMv])],
+      curves: [
+        {
+          name: 'membrane',
+          probe: { kind: 'membrane', population: OUTPUT, neuron: unit },
+          colour: 'text',
+          width: 1,
+          plus: restMv,
+        },
+      ],
+      bands: [],
+      lines: [{ at: thresholdMv, label: 'threshold' }],
+    },
+    {
+      name: `calcium${label}`,
+      unit: '',
+      min: 0,
+      max: top,
+      ticks: stopLearning.on ? [...new Set([0, stopLearning.ltdHigh, stopLearning.ltpHigh])] : [0, 0.5, 1],
+      curves: [
+        { name: 'calcium', probe: { kind: 'calcium', projection: PLASTIC, neuron: unit }, colour: 'text', width: 1.5 },
+      ],
+      bands: stopLearning.on ? gates : [],
+      lines: [],
+    },
+  ]
+}
+
+/** Both traces of a synapse, and its hidden weight: orange while it is open, blue while it is closed. */
+export function synapseStrip({ rule }: ClassificationDesign, { pre, post }: SynapseId, label = ''): Strip {
+  return {
+    name: label,
+    unit: '',
+    min: 0,
+    max: 1,
+    ticks: [0, 0.5, 1],
+    curves: [
+      { name: 'xᵢ', probe: { kind: 'xPre', projection: PLASTIC, neuron: pre }, colour: 'muted', width: 1 },
+      { name: 'xⱼ', probe: { kind: 'xPost', projection: PLASTIC, neuron: post }, colour: 'accent', width: 1 },
+      {
+        name: 'w',
+        probe: { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
+        colour: 'text',
+        width: 2,
+        split: rule.thetaW,
+      },
+    ],
+    bands: [],
+    lines: [{ at: rule.thetaW, label: 'θ_w' }],
+  }
+}
+
+export function probesOf(strips: readonly Strip[]): Probe[] {
+  return strips.flatMap(({ curves }) => curves.map(({ probe }) => probe))
+}
