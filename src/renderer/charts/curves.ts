@@ -60,6 +60,7 @@ function band(curve: Curve, error: ArrayLike<number>, colour: string): CustomSer
   const known = indices(curve).filter((k) => Number.isFinite(curve.y[k] + error[k]))
   return {
     ...quiet(curve),
+    color: colour,
     // One shape over all points; the others only say how far the axes have to reach.
     data: known.flatMap((k) => [
       [curve.x[k], curve.y[k] - error[k]],
