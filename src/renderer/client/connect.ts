@@ -1,19 +1,16 @@
 import type { WebSocketClientOptions } from '@trpc/client'
 import { createTRPCUntypedClient, createWSClient, wsLink } from '@trpc/client'
 import { readonly, ref } from 'vue'
+import type { DesktopBridge } from '../../contract/desktop.ts'
+import { portMessage } from '../../contract/desktop.ts'
 import type { Connection, ConnectionState } from './api.ts'
 import { codec } from './codec.ts'
 import { portSocketClass } from './port-socket.ts'
 import { remoteLab } from './remote.ts'
 
-/** What the preload bundle gives to the page of a desktop window. */
-interface DesktopBridge {
-  /** Asks for a port to the core; it arrives as a message event of this window. */
-  requestPort: () => void
-}
-
 declare global {
   interface Window {
+    /** Only in a desktop window. */
     bistable?: DesktopBridge
   }
 }
@@ -40,19 +37,17 @@ function open(options: WebSocketClientOptions): Connection {
   return { lab: remoteLab(client), state: readonly(state) }
 }
 
-/** The token that the core put into the address of the page goes along. */
+/** Beside the page: the token that the core put into its address goes along. */
 function socketAddress(): string {
   const address = new URL('rpc', window.location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  address.hash = ''
-  if (address.search === '') address.search = window.location.search
   return address.href
 }
 
 function nextPort(bridge: DesktopBridge): Promise<MessagePort> {
   return new Promise((resolve) => {
     const listen = (event: MessageEvent<unknown>): void => {
-      if (event.source !== window || event.data !== 'bistable:port' || event.ports.length === 0) return
+      if (event.source !== window || event.data !== portMessage || event.ports.length === 0) return
       window.removeEventListener('message', listen)
       resolve(event.ports[0])
     }

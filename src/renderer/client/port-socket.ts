@@ -25,7 +25,8 @@ export function portSocketClass(requestPort: () => Promise<MessagePort>): typeof
     }
 
     send(message: string | Uint8Array): void {
-      this.#port?.postMessage(message)
+      // The encoder's bytes lie in a larger buffer, all of which would be sent.
+      this.#port?.postMessage(typeof message === 'string' ? message : message.slice())
     }
 
     close(): void {

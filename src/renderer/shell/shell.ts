@@ -1,4 +1,4 @@
-import { watch } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { useConnection } from '../client/api.ts'
 import { useActivity } from '../stores/activity.ts'
@@ -36,8 +36,11 @@ export function useShell(): void {
   )
   activity.onEvent((event) => {
     if (event.type === 'failed') notices.tell('bad', event.error.message)
+    // The file has grown.
+    if (event.type === 'run' && event.run.endedAtMs !== null) void project.refresh().catch(() => undefined)
   })
   offerCommands()
+  followMenu()
 }
 
 function offerCommands(): void {
@@ -86,4 +89,32 @@ function offerCommands(): void {
       run: () => notices.attempt(() => settings.change({ theme: isDark.value ? 'light' : 'dark' })),
     },
   ])
+}
+
+/** What was chosen from the menu of a desktop window, or opened from outside of it. */
+function followMenu(): void {
+  const router = useRouter()
+  const project = useProject()
+  const dialog = useProjectDialog()
+  const notices = useNotices()
+  const commands = useCommands()
+  const end = window.bistable?.onCommand((command) => {
+    switch (command.type) {
+      case 'new-project':
+        void notices.attempt(() => dialog.ask('new'))
+        break
+      case 'open-project': {
+        const { path } = command
+        void notices.attempt(() => (path === undefined ? dialog.ask('open') : project.open(path)))
+        break
+      }
+      case 'go':
+        if (router.hasRoute(command.view)) void router.push({ name: command.view })
+        break
+      case 'palette':
+        commands.paletteOpen = true
+        break
+    }
+  })
+  if (end !== undefined) onScopeDispose(end)
 }

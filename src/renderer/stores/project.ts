@@ -46,9 +46,14 @@ export const useProject = defineStore('project', () => {
     return project
   }
 
+  /** Its size and number of runs, anew. */
+  async function refresh(): Promise<void> {
+    current.value = await lab.projects.current()
+  }
+
   function presetOf(name: string | null): PresetInfo | undefined {
     return presets.value.find((preset) => preset.name === name)
   }
 
-  return { current, problem, recent, presets, loaded, load, open, create, presetOf }
+  return { current, problem, recent, presets, loaded, load, refresh, open, create, presetOf }
 })

@@ -4,7 +4,6 @@ import type { Design } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { useProjectDialog } from '../../shell/project-dialog.ts'
 import { useNotices } from '../../stores/notices.ts'
-import { useSettings } from '../../stores/settings.ts'
 
 /** Starts runs and shows the first of them. */
 export function useLaunch() {
@@ -12,14 +11,13 @@ export function useLaunch() {
   const router = useRouter()
   const dialog = useProjectDialog()
   const notices = useNotices()
-  const settings = useSettings()
   /** Name of the preset that is being started. */
   const starting = shallowRef<string | null>(null)
 
   /** True when the runs are on their way; false when the person thought better of it. */
   async function start(design: Design, preset: string | null, seeds: number[]): Promise<boolean> {
     if ((await dialog.ensure()) === null) return false
-    const { runIds } = await lab.runs.start({ design, preset, seeds, workers: settings.settings?.workers })
+    const { runIds } = await lab.runs.start({ design, preset, seeds })
     await router.push({ name: 'monitor', params: { runId: runIds[0] } })
     return true
   }

@@ -49,6 +49,7 @@ export function written(value: unknown): string {
 }
 
 const STEPS = 1000
+const ZERO_STEPS = 40
 
 /** Where a slider stands, from 0 to 1000, for fields with both ends; logarithmic ones give small values their room. */
 export function sliderScale(
@@ -64,11 +65,15 @@ export function sliderScale(
       toValue: (step) => round(min + (step / STEPS) * (max - min)),
     }
   }
-  // A range from zero has no logarithm: its lowest step is zero, the others span six decades.
+  // A range from zero has no logarithm: zero stands apart at the left, and what follows spans six decades.
+  const zero = min > 0 ? 0 : ZERO_STEPS
   const low = min > 0 ? min : max / 1e6
   const decades = Math.log10(max / low)
   return {
-    toStep: (value) => (value < low ? 0 : (Math.log10(value / low) / decades) * STEPS),
-    toValue: (step) => (step <= 0 ? min : round(low * 10 ** ((step / STEPS) * decades))),
+    toStep: (value) => (value < low ? 0 : zero + (Math.log10(value / low) / decades) * (STEPS - zero)),
+    toValue: (step) => {
+      if (step < zero / 2 || step <= 0) return min
+      return round(low * 10 ** ((Math.max(0, step - zero) / (STEPS - zero)) * decades))
+    },
   }
 }
