@@ -13,7 +13,7 @@ export interface CarryOutOptions {
   workers: number
   json: boolean
   terminal: Terminal
-  /** Adds to what is told about a completed run. */
+  /** Adds to what is told about every completed run. */
   afterwards?: (project: Project, report: RunReport) => Promise<void>
 }
 
@@ -32,7 +32,7 @@ export async function carryOut(lab: Lab, prepared: PreparedDesign, options: Carr
         seeds.length === 1 ? summaryOfRun(project.store, reports[0]) : summaryOfSeeds(reports, seeds.length),
       )
     for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
-    if (afterwards !== undefined && reports[0]?.status === 'completed') await afterwards(project, reports[0])
+    for (const report of reports) if (report.status === 'completed') await afterwards?.(project, report)
     return exitCodeFor(reports, seeds.length)
   } finally {
     await project.close()
@@ -40,7 +40,11 @@ export async function carryOut(lab: Lab, prepared: PreparedDesign, options: Carr
 }
 
 /** Runs go side by side as far as there are workers for them, one each. */
-async function runSeeds(project: Project, prepared: PreparedDesign, options: CarryOutOptions): Promise<EndedRun[]> {
+export async function runSeeds(
+  project: Project,
+  prepared: PreparedDesign,
+  options: Pick<CarryOutOptions, 'seeds' | 'workers' | 'json' | 'terminal'>,
+): Promise<EndedRun[]> {
   const { seeds, workers, json, terminal } = options
   const lanes = Math.min(seeds.length, workers)
   const progress = showProgress(json ? terminal.err : terminal.out, seeds.length)

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import type { PlotAxis } from '../../../engine/index.ts'
+import type { PlotAxis } from '../../../contract/results.ts'
 import { axisTitle, withMinus } from './text.ts'
 
 /** One axis of a panel, laid out: where a value stands, and what is written beside it. */

@@ -1,4 +1,4 @@
-import type { PlotLayer, Results, Series } from '../../../engine/index.ts'
+import type { PlotLayer, Results, Series } from '../../../contract/results.ts'
 import type { Scaled } from './axis.ts'
 import { coordinate, element, linePath } from './markup.ts'
 import { colourOf, type Theme } from './theme.ts'

@@ -1,4 +1,4 @@
-import type { ImagesPanel, Results } from '../../../engine/index.ts'
+import type { ImagesPanel, Results } from '../../../contract/results.ts'
 import { extent } from './axis.ts'
 import { colourAt, colourRange } from './colour-map.ts'
 import { drawTitle, type Drawing, marginPx } from './frame.ts'

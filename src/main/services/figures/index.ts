@@ -1,5 +1,3 @@
+export { drawFigure, writeFigures } from './files.ts'
 export { renderPng } from './png.ts'
-export type { FigureOptions } from './svg.ts'
 export { renderSvg } from './svg.ts'
-export type { Theme } from './theme.ts'
-export { light } from './theme.ts'

@@ -1,4 +1,4 @@
-import type { PlotLayer, Results } from '../../../engine/index.ts'
+import type { PlotLayer, Results } from '../../../contract/results.ts'
 import { element, text } from './markup.ts'
 import { fontFamily, fontPx, textWidth } from './text.ts'
 import { colourOf, type Theme } from './theme.ts'

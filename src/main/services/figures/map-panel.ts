@@ -1,4 +1,4 @@
-import type { Axis, MapPanel, NamedArray, PlotAxis, Results } from '../../../engine/index.ts'
+import type { Axis, MapPanel, NamedArray, PlotAxis, Results } from '../../../contract/results.ts'
 import { extent, layOutAxis, type Scaled } from './axis.ts'
 import { colourAt, colourRange, colourStops, cssColour } from './colour-map.ts'
 import { drawLayers } from './curves.ts'

@@ -10,7 +10,16 @@ export function element(name: string, attributes: Attributes, ...children: strin
 }
 
 export function text(content: string, attributes: Attributes): string {
-  return element('text', attributes, escapeText(content))
+  return element('text', attributes, escapeText(content).replaceAll(superscript, raised))
+}
+
+const superscript = /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g
+const superscriptDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** Few fonts have superscript signs of their own: raised digits look the same in all. */
+function raised(sign: string): string {
+  const plain = Array.from(sign, (one) => (one === '⁻' ? '−' : superscriptDigits.indexOf(one))).join('')
+  return `<tspan dy="-0.4em" font-size="0.7em">${plain}</tspan><tspan dy="0.28em">\u200b</tspan>`
 }
 
 export function escapeText(value: string): string {

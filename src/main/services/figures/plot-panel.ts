@@ -1,4 +1,4 @@
-import type { PlotPanel, Results } from '../../../engine/index.ts'
+import type { PlotPanel, Results } from '../../../contract/results.ts'
 import { extent, layOutAxis, type Scaled } from './axis.ts'
 import { drawLayers } from './curves.ts'
 import { drawAxes, drawTitle, type Drawing, type Frame, marginPx, plotArea } from './frame.ts'

@@ -40,7 +40,7 @@ export async function renderPng(
   }).render()
   const { width, height } = image
   const text = { Software: 'Bistable', Description: asciiJson(provenance) }
-  const png = encode({ width, height, data: opaque(image.pixels), channels: 3, text }, { zlib: { level: 9 } })
+  const png = encode({ width, height, data: opaque(image.pixels), channels: 3, text }, { zlib: { level: 6 } })
   image.free()
   return png
 }
@@ -48,7 +48,11 @@ export async function renderPng(
 /** Figures have a background, so that the fourth channel says nothing. */
 function opaque(rgba: Uint8Array): Uint8Array {
   const rgb = new Uint8Array((rgba.length / 4) * 3)
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) rgb.set(rgba.subarray(from, from + 3), to)
+  for (let from = 0, to = 0; from < rgba.length; from += 4) {
+    rgb[to++] = rgba[from]
+    rgb[to++] = rgba[from + 1]
+    rgb[to++] = rgba[from + 2]
+  }
   return rgb
 }
 

@@ -1,4 +1,4 @@
-import type { Figure, Panel, Results } from '../../../engine/index.ts'
+import type { Figure, Panel, PlotLayer, Results } from '../../../contract/results.ts'
 import type { Drawing } from './frame.ts'
 import { imagesDrawing } from './images-panel.ts'
 import { mapDrawing } from './map-panel.ts'
@@ -24,13 +24,14 @@ const lowestPlotPx = 150
 /** Draws a figure description. The text stays text, so that it can be found, copied and edited. */
 export function renderSvg(figure: Figure, results: Results, options: FigureOptions): string {
   const { theme = light, widthPx = doubleColumnPx, provenance } = options
-  const columns = figure.columns ?? columnsFor(figure.panels.length)
-  const width = figure.panels.length === 1 && options.widthPx === undefined ? widthPx * 0.62 : widthPx
+  const panels = figure.panels.map((panel) => drawable(panel, results)).filter((panel) => panel !== undefined)
+  const columns = figure.columns ?? columnsFor(panels.length)
+  const width = panels.length === 1 && options.widthPx === undefined ? widthPx * 0.62 : widthPx
   const columnPx = (width - 2 * gutterPx.edge - (columns - 1) * gutterPx.column) / columns
-  const drawings = figure.panels.map((panel, index) =>
-    drawingOf(panel, figure.panels.length > 1 ? letters[index] : '', results, theme, `${figure.id}-clip-${index}`),
+  const drawings = panels.map((panel, index) =>
+    drawingOf(panel, panels.length > 1 ? letters[index] : '', results, theme, `${figure.id}-clip-${index}`),
   )
-  const stacked = columns === 1 && figure.panels.length > 1
+  const stacked = columns === 1 && panels.length > 1
   let top: number = gutterPx.edge
   const parts: string[] = []
   for (let first = 0; first < drawings.length; first += columns) {
@@ -66,6 +67,17 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 function columnsFor(panels: number): number {
   if (panels <= 3) return panels
   return panels === 4 ? 2 : 3
+}
+
+/** A run that ended early lacks some of what its figures show: what is there is drawn. */
+function drawable(panel: Panel, results: Results): Panel | undefined {
+  const known = (layers: readonly PlotLayer[]) => layers.filter(({ series }) => results.series[series] !== undefined)
+  if (panel.kind === 'plot') {
+    const layers = known(panel.layers)
+    return layers.length === 0 ? undefined : { ...panel, layers }
+  }
+  if (results.arrays[panel.array] === undefined) return undefined
+  return panel.kind === 'map' ? { ...panel, curves: known(panel.curves ?? []) } : panel
 }
 
 function drawingOf(panel: Panel, letter: string, results: Results, theme: Theme, clipId: string): Drawing {

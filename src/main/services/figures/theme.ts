@@ -1,4 +1,4 @@
-import type { Role } from '../../../engine/index.ts'
+import type { Role } from '../../../contract/results.ts'
 
 /** One colour has one meaning everywhere: orange potentiates, blue depresses, teal is the accent, grey is context. */
 export interface Theme {

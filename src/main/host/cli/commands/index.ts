@@ -4,9 +4,21 @@ import { demo } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { presets } from './presets.ts'
 import { replay } from './replay.ts'
+import { reproduce } from './reproduce.ts'
 import { run } from './run.ts'
 import { runs } from './runs.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
 
-export const commands: readonly Command[] = [presets, run, runs, show, exportCommand, serve, replay, bench, demo]
+export const commands: readonly Command[] = [
+  presets,
+  run,
+  reproduce,
+  runs,
+  show,
+  exportCommand,
+  serve,
+  replay,
+  bench,
+  demo,
+]

@@ -1,4 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { findRun } from '../../../db/runs.read.ts'
+import { exportRun } from '../../../services/exports/index.ts'
+import { writeFigures } from '../../../services/figures/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command, OptionSpec } from '../command.ts'
 import { jsonOption, projectOption } from '../command.ts'
@@ -42,6 +45,7 @@ export const run: Command = {
       default: 1,
       doc: 'Run N seeds, counting up from --seed; mean and sd.',
     },
+    out: { type: 'text', value: 'DIR', doc: 'Also write figures (SVG, PNG) and data (NPZ, CSV) to this folder.' },
     set: { type: 'list', value: 'PATH=VALUE', doc: 'Change a field of the design.' },
     json: jsonOption,
   },
@@ -52,23 +56,38 @@ export const run: Command = {
       does: 'A shorter training with another lead of the teacher.',
     },
     { line: 'run my-design.json --seeds 5 --project trials.bistable', does: 'Five seeds of a design of your own.' },
+    { line: 'run figure-3-stdp --out figures', does: 'A figure of the paper with its closed form, and its data.' },
     { line: 'run mnist-feedforward --json', does: 'One JSON object as the last line, for scripts.' },
   ],
   run: async ({ arguments: given, terminal, openLab }) => {
     const lab = await openLab()
     const { design, preset } = readDesign(lab, given.operand('experiment'), given.list('set'))
     const prepared = lab.prepare(design, preset)
+    const folder = given.text('out')
+    const json = given.flag('json')
     return carryOut(lab, prepared, {
       projectFile: given.text('project')!,
       seeds: seedsOf(given),
       workers: given.whole('workers') ?? availableParallelism(),
-      json: given.flag('json'),
+      json,
       terminal,
+      afterwards: async ({ store }, { runId }) => {
+        if (folder === undefined) return
+        const { number } = store.read((db) => findRun(db, store.file, runId))
+        const files = [
+          ...(await writeFigures(store, number, folder)),
+          ...exportRun(store, number, 'npz', folder),
+          ...exportRun(store, number, 'csv', folder),
+        ]
+        const talk = json ? terminal.err : terminal.out
+        talk.write([...new Set(files)].map((file) => `${file}\n`).join(''))
+      },
     })
   },
 }
 
-function seedsOf(given: Arguments): number[] {
+/** As told by --seed and --seeds. */
+export function seedsOf(given: Arguments): number[] {
   const first = given.whole('seed')!
   return Array.from({ length: given.whole('seeds')! }, (_, i) => (first + i) % (largestSeed + 1))
 }
