@@ -1,0 +1,84 @@
+import type { ShallowRef } from 'vue'
+import { shallowRef, triggerRef } from 'vue'
+import type { LabApi, ParameterDifference } from '../../../../contract/api.ts'
+import type { Design } from '../../../../contract/design/index.ts'
+import type { RunSummary } from '../../../../contract/runs.ts'
+import { isSetting } from './design-groups.ts'
+import { valueAt } from './values.ts'
+
+export interface RunParameters {
+  /** Paths that differ between runs of one kind, those that tell most runs apart first. */
+  varying: Readonly<ShallowRef<readonly string[]>>
+  /** Starts over with the first page of another question. */
+  begin: (runs: readonly RunSummary[]) => Promise<void>
+  /** Learns the values of more runs. */
+  learn: (runs: readonly RunSummary[]) => Promise<void>
+  valueOf: (runId: string, path: string) => unknown
+}
+
+/**
+ * Which parameters differ between the runs of a table, and their values. The core tells what differs within a set of runs; one run
+ * is asked about in every set, so that what is not told of is as it is in that run.
+ */
+export function createRunParameters(lab: LabApi): RunParameters {
+  const varying = shallowRef<readonly string[]>([])
+  const values = shallowRef(new Map<string, Record<string, unknown>>())
+  let anchor: { id: string; design: Design } | null = null
+
+  async function begin(runs: readonly RunSummary[]): Promise<void> {
+    if (runs.length === 0) return
+    if (!values.value.has(runs[0].id)) {
+      const { id, design } = await lab.history.get({ runId: runs[0].id })
+      anchor = { id, design }
+      values.value = new Map()
+    }
+    const told = await learn(runs)
+    varying.value = rank(told, runs)
+  }
+
+  async function learn(runs: readonly RunSummary[]): Promise<ParameterDifference[]> {
+    const own = anchor
+    if (own === null) return []
+    const runIds = [...new Set([own.id, ...runs.map(({ id }) => id)])]
+    const told = runIds.length > 1 ? await lab.history.differences({ runIds }) : []
+    if (own !== anchor) return []
+    for (const id of runIds) values.value.set(id, Object.fromEntries(told.map((one) => [one.path, one.values[id]])))
+    triggerRef(values)
+    return told
+  }
+
+  function valueOf(runId: string, path: string): unknown {
+    const known = values.value.get(runId)
+    if (known === undefined || anchor === null) return undefined
+    return path in known ? known[path] : valueAt(anchor.design, path)
+  }
+
+  return {
+    varying,
+    begin,
+    learn: async (runs) => {
+      await learn(runs)
+    },
+    valueOf,
+  }
+}
+
+function rank(told: readonly ParameterDifference[], runs: readonly RunSummary[]): string[] {
+  const kinds = Map.groupBy(runs, ({ kind }) => kind)
+  const scored = told
+    .filter(({ path }) => isSetting(path))
+    .map(({ path, values }) => {
+      const within = [...kinds.values()].map((members) => toldApart(members.map(({ id }) => values[id])))
+      return { path, score: Math.max(0, ...within) }
+    })
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ path }) => path)
+}
+
+/** How many runs do not have the most frequent value. */
+function toldApart(values: readonly unknown[]): number {
+  const counts = [...Map.groupBy(values, (value) => JSON.stringify(value)).values()].map(({ length }) => length)
+  return values.length - Math.max(0, ...counts)
+}

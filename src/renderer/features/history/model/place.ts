@@ -1,0 +1,52 @@
+import type { HistoryQuery } from '../../../../contract/api.ts'
+
+/** What the left column has chosen. */
+export type Place =
+  | { kind: 'all' }
+  | { kind: 'starred' }
+  | { kind: 'interrupted' }
+  | { kind: 'trash' }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'reproductions' }
+
+export type Sort = HistoryQuery['sort']
+
+/** The part of a query that is the same for all its pages. */
+export type RunQuery = Omit<HistoryQuery, 'offset' | 'limit'>
+
+export const newestFirst: Sort = { by: 'number', descending: true }
+
+export function queryOf(place: Place, filter: string, sort: Sort): RunQuery {
+  switch (place.kind) {
+    case 'all':
+    case 'reproductions':
+      return { filter, sort }
+    case 'folder':
+      return { filter, sort, folder: place.folder }
+    case 'starred':
+    case 'interrupted':
+    case 'trash':
+      return { filter, sort, only: place.kind }
+  }
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  return a.kind === b.kind && (a.kind !== 'folder' || (b.kind === 'folder' && a.folder === b.folder))
+}
+
+export function titleOf(place: Place): string {
+  switch (place.kind) {
+    case 'all':
+      return 'All runs'
+    case 'starred':
+      return 'Starred'
+    case 'interrupted':
+      return 'Interrupted'
+    case 'trash':
+      return 'Trash'
+    case 'folder':
+      return place.folder
+    case 'reproductions':
+      return 'Reproductions'
+  }
+}

@@ -1,0 +1,104 @@
+import type { ShallowRef } from 'vue'
+import { shallowRef, triggerRef } from 'vue'
+import type { HistoryPage, LabApi } from '../../../../contract/api.ts'
+import type { RunSummary } from '../../../../contract/runs.ts'
+import type { RunQuery } from './place.ts'
+
+export const PAGE = 100
+
+export interface RunPages {
+  /** By place in the list; what was not asked for yet is absent. */
+  rows: Readonly<ShallowRef<readonly (RunSummary | undefined)[]>>
+  total: Readonly<ShallowRef<number>>
+  /** Set when the filter cannot be read. */
+  problem: Readonly<ShallowRef<HistoryPage['filterProblem']>>
+  /** Set when the core could not answer at all. */
+  error: Readonly<ShallowRef<unknown>>
+  /** False until the first page is there. */
+  loaded: Readonly<ShallowRef<boolean>>
+  /** Starts over with another question; what is in view stays until the answer is there. */
+  ask: (query: RunQuery) => Promise<void>
+  /** Sees to it that these rows are there. */
+  need: (first: number, last: number) => void
+  /** Asks the same again, for the rows that are there. */
+  refresh: () => Promise<void>
+  patch: (runId: string, change: (run: RunSummary) => RunSummary) => void
+}
+
+/** Runs page by page, as a table scrolls through them: ten thousand are never loaded at once. */
+export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void): RunPages {
+  const rows = shallowRef<(RunSummary | undefined)[]>([])
+  const total = shallowRef(0)
+  const problem = shallowRef<HistoryPage['filterProblem']>(null)
+  const error = shallowRef<unknown>(null)
+  const loaded = shallowRef(false)
+  let query: RunQuery | null = null
+  let generation = 0
+  let asked = new Set<number>()
+
+  async function ask(next: RunQuery): Promise<void> {
+    query = next
+    const mine = ++generation
+    try {
+      const page = await lab.history.query({ ...next, offset: 0, limit: PAGE })
+      if (mine !== generation) return
+      asked = new Set([0])
+      error.value = null
+      problem.value = page.filterProblem
+      loaded.value = true
+      // A filter that is not finished yet does not empty the table under the person's hands.
+      if (page.filterProblem !== null) return
+      total.value = page.total
+      rows.value = spread([], 0, page)
+      onPage(page.runs)
+    } catch (reason) {
+      if (mine === generation) error.value = reason
+    }
+  }
+
+  function need(first: number, last: number): void {
+    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
+      if (page * PAGE < total.value && !asked.has(page)) void load(page)
+    }
+  }
+
+  async function load(number: number): Promise<void> {
+    if (query === null) return
+    asked.add(number)
+    const mine = generation
+    const offset = number * PAGE
+    try {
+      const page = await lab.history.query({ ...query, offset, limit: PAGE })
+      if (mine !== generation || page.filterProblem !== null) return
+      total.value = page.total
+      rows.value = spread(rows.value, offset, page)
+      onPage(page.runs)
+    } catch (reason) {
+      asked.delete(number)
+      if (mine === generation) error.value = reason
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    if (query !== null) await (loaded.value ? Promise.all([...asked].map(load)) : ask(query))
+  }
+
+  function patch(runId: string, change: (run: RunSummary) => RunSummary): void {
+    const at = rows.value.findIndex((run) => run?.id === runId)
+    if (at < 0) return
+    rows.value[at] = change(rows.value[at]!)
+    triggerRef(rows)
+  }
+
+  return { rows, total, problem, error, loaded, ask, need, refresh, patch }
+}
+
+function spread(
+  before: readonly (RunSummary | undefined)[],
+  offset: number,
+  page: HistoryPage,
+): (RunSummary | undefined)[] {
+  const rows = Array.from({ length: page.total }, (_, index) => before[index])
+  page.runs.forEach((run, index) => (rows[offset + index] = run))
+  return rows
+}

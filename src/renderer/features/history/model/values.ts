@@ -1,0 +1,54 @@
+import type { FieldInfo } from '../../../../contract/design/index.ts'
+import { percent, short } from '../../../ui/format.ts'
+
+/** The value at a path such as `rule.etaPlus`. */
+export function valueAt(design: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (part, key) => (typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[key] : undefined),
+      design,
+    )
+}
+
+/** A value of a design for people. */
+export function valueText(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  if (typeof value === 'number') return short(value, 6)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.map(valueText).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+export function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** 'heldOutAccuracy' → 'Held out accuracy', for metrics that say no more of themselves. */
+export function metricTitle(name: string): string {
+  const words = name.replace(
+    /([a-z\d])([A-Z])/g,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  )
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Fractions are stored as such and read as per cent. */
+export function isShare(name: string): boolean {
+  return /accuracy|fraction|share|noAnswer/i.test(name)
+}
+
+export function metricText(name: string, value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
+  return isShare(name) ? percent(value) : short(value)
+}
+
+/** 85.7 ± 0.3 %; without a spread the value alone. */
+export function spreadText(name: string, mean: number, sd: number): string {
+  if (!Number.isFinite(sd)) return metricText(name, mean)
+  return isShare(name) ? `${(mean * 100).toFixed(1)} ± ${percent(sd)}` : `${short(mean)} ± ${short(sd, 2)}`
+}
+
+export function fieldTitle(field: FieldInfo | undefined, path: string): string {
+  return field?.label ?? path
+}
