@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { bcallDrive } from '../../../src/engine/experiments/pairs/bcall-drive.ts'
 import { correlogram } from '../../../src/engine/experiments/pairs/correlogram.ts'
 import { heldDrive } from '../../../src/engine/experiments/pairs/play.ts'
-import {
-  pairTrains,
-  poissonTrain,
-  ringTrains,
-  withLeadIn,
-  type Bias,
-} from '../../../src/engine/experiments/pairs/trains.ts'
+import { pairTrains, poissonTrain, ringTrains, withLeadIn } from '../../../src/engine/experiments/pairs/trains.ts'
+import type { Bias } from '../../../src/engine/theory/index.ts'
 import { bcall } from '../../../src/engine/models/plasticity/bcall.ts'
 import { stream } from '../../../src/engine/random/random.ts'
 import { defaults } from './support.ts'

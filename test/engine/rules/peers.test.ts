@@ -7,10 +7,13 @@ import { froemkeDan, pairStdp, songMillerAbbott } from '../../../src/engine/mode
 import { braderSennFusi, sdsp } from '../../../src/engine/models/plasticity/sdsp.ts'
 import { triplet, visualCortexMinimal } from '../../../src/engine/models/plasticity/triplet.ts'
 import { stream } from '../../../src/engine/random/random.ts'
-import { transitionRateHz } from '../../../src/engine/theory/drift.ts'
 import { pairRule } from '../../../src/engine/experiments/pairs/rules/field.ts'
-import { sdspSpikesToOpen, sdspThresholdHz } from '../../../src/engine/theory/sdsp.ts'
-import { tripletThresholdHz } from '../../../src/engine/theory/triplet.ts'
+import {
+  sdspSpikesToOpen,
+  sdspThresholdHz,
+  transitionRateHz,
+  tripletThresholdHz,
+} from '../../../src/engine/theory/index.ts'
 
 const durationMs = 3000
 const trains: Trains = {

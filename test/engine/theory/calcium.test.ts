@@ -4,7 +4,7 @@ import { pairTrains, poissonTrain } from '../../../src/engine/experiments/pairs/
 import { calciumRule } from '../../../src/engine/models/plasticity/calcium.ts'
 import { calciumSets } from '../../../src/engine/models/plasticity/calcium-sets.ts'
 import { stream } from '../../../src/engine/random/random.ts'
-import { calciumOutcome, erfc, pairOccupancy, poissonOccupancy } from '../../../src/engine/theory/calcium.ts'
+import { calciumOutcome, erfc, pairOccupancy, poissonOccupancy } from '../../../src/engine/theory/index.ts'
 
 describe('erfc', () => {
   it('has its tabulated values', () => {

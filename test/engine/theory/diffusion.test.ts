@@ -10,8 +10,8 @@ import {
   passageTimeIntegralS,
   passageTimeS,
   stationaryWeight,
-} from '../../../src/engine/theory/diffusion.ts'
-import { pairRuleOf } from '../../../src/engine/theory/pairing.ts'
+  pairRuleOf,
+} from '../../../src/engine/theory/index.ts'
 import { defaults } from '../pairs/support.ts'
 
 const poisson = (rateHz: number, durationMs: number, index: number) =>

@@ -11,8 +11,8 @@ import {
   transitionRateHz,
   troughRateHz,
   type Bias,
-} from '../../../src/engine/theory/drift.ts'
-import { pairRuleOf } from '../../../src/engine/theory/pairing.ts'
+  pairRuleOf,
+} from '../../../src/engine/theory/index.ts'
 import { defaults } from '../pairs/support.ts'
 
 const withJump = (jump: number) => ({ ...defaults, jumpPre: jump, jumpPost: jump })

@@ -7,7 +7,7 @@ import {
   pairRuleOf,
   pairsChange,
   stdpWindow,
-} from '../../../src/engine/theory/pairing.ts'
+} from '../../../src/engine/theory/index.ts'
 import { defaults } from '../pairs/support.ts'
 
 const rule = pairRuleOf(defaults)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shotNoise, timeBelow } from '../../../src/engine/theory/shot-noise.ts'
+import { shotNoise, timeBelow } from '../../../src/engine/theory/index.ts'
 
 const one = (shots: number, tauMs = 20) => [{ rateHz: (1000 * shots) / tauMs, amplitude: 1 }]
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stream } from '../../../src/engine/random/random.ts'
-import { meanSquareTrace, meanTrace, periodicTrace, traceAt, type Trace } from '../../../src/engine/theory/traces.ts'
+import { meanSquareTrace, meanTrace, periodicTrace, traceAt, type Trace } from '../../../src/engine/theory/index.ts'
 
 const bounded = (jump: number, tauMs = 20): Trace => ({ tauMs, jump, carry: 1 - jump })
 const summing: Trace = { tauMs: 20, jump: 0.3, carry: 1 }

@@ -1,6 +1,7 @@
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { Bench } from './build.ts'
-import { ringTrains, withLeadIn, type Bias } from './trains.ts'
+import { ringTrains, withLeadIn } from './trains.ts'
+import type { Bias } from '../../theory/drift.ts'
 
 export interface PoissonSpec {
   rule: BcallParameters

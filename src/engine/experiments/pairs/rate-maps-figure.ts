@@ -3,7 +3,7 @@ import { biasedBorderPostHz } from '../../theory/drift.ts'
 import type { PairRule } from '../../theory/pairing.ts'
 import { curve, curveOf, emptyResults, grid, linearSteps, scalar } from './build.ts'
 import type { BiasReport, RateMap } from './rate-maps.ts'
-import type { Bias } from './trains.ts'
+import type { Bias } from '../../theory/drift.ts'
 
 export const biasTitles: Record<Bias, string> = {
   independent: 'Independent',

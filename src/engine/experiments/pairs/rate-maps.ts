@@ -8,7 +8,8 @@ import { poissonBlock } from './poisson-block.ts'
 import { rateMapsChecks } from './rate-maps-checks.ts'
 import { rateMapsResults } from './rate-maps-figure.ts'
 import { estimate, type Estimate } from './statistics.ts'
-import { ringTrains, type Bias } from './trains.ts'
+import { ringTrains } from './trains.ts'
+import type { Bias } from '../../theory/drift.ts'
 
 /** Spikes are of both neurons in one block, as a geometric mean. */
 const effort = {
@@ -20,7 +21,7 @@ const effort = {
 /** Long enough for thousands of pairs at any lag. */
 const correlogramMs = 300_000
 
-export const biases: readonly Bias[] = ['independent', 'post-pre', 'pre-post']
+const biases: readonly Bias[] = ['independent', 'post-pre', 'pre-post']
 
 export interface MapCell {
   preHz: number

@@ -1,14 +1,12 @@
 import { STREAM } from '../../random/streams.ts'
 import { stream, type Random } from '../../random/random.ts'
+import type { Bias } from '../../theory/drift.ts'
 
 /** Spike times (ms, ascending) of the two sides of one synapse. */
 export interface Trains {
   preMs: Float64Array
   postMs: Float64Array
 }
-
-/** Which order of spikes is favoured. */
-export type Bias = 'independent' | 'post-pre' | 'pre-post'
 
 /**
  * Trains on a ring of time: the end joins the beginning. Nothing is lost or added where a spike is shifted over the end, and a

@@ -9,7 +9,7 @@ import { renderPng } from './png.ts'
 import { renderSvg } from './svg.ts'
 
 /** Everything needed to make a figure again. It goes into every figure's file. */
-export function provenanceOf(details: RunDetails): Record<string, unknown> {
+function provenanceOf(details: RunDetails): Record<string, unknown> {
   const { id, preset, seed, engineVersion, digest, design } = details
   return { software: 'Bistable', engineVersion, run: id, preset, seed, digest, design }
 }

@@ -24,23 +24,9 @@ export function textWidth(content: string, sizePx: number): number {
   return em * sizePx
 }
 
-/** Words onto lines no wider than the given width. */
-export function wrapText(content: string, sizePx: number, widthPx: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of content.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && textWidth(longer, sizePx) > widthPx) {
-      lines.push(line)
-      line = word
-    } else line = longer
-  }
-  return line === '' ? lines : [...lines, line]
-}
-
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-export function powerOfTen(exponent: number): string {
+function powerOfTen(exponent: number): string {
   const digits = Array.from(String(Math.abs(exponent)), (digit) => superscripts[Number(digit)]).join('')
   return `10${exponent < 0 ? '⁻' : ''}${digits}`
 }

@@ -7,7 +7,7 @@ export interface BoundRule {
   title: string
   source: string
   /** Learning of a synapse held at one half, from startMs to endMs. */
-  drive(trains: Trains, startMs: number, endMs: number): Drive
+  drive: (trains: Trains, startMs: number, endMs: number) => Drive
 }
 
 export function bind<P, F, Pre, Post, Syn>(

@@ -66,7 +66,7 @@ function nearestCheck(found: readonly Estimate[]): Check {
 }
 
 /** Sjöström, Turrigiano & Nelson (2001), as tabulated by Pfister & Gerstner (2006): 60 pairs at ±10 ms, mean and error. */
-export const sjostrom = [
+const sjostrom = [
   { hz: 0.1, prePost: [-0.04, 0.05], postPre: [-0.29, 0.08] },
   { hz: 10, prePost: [0.14, 0.1], postPre: [-0.41, 0.11] },
   { hz: 20, prePost: [0.29, 0.14], postPre: [-0.34, 0.1] },
