@@ -66,6 +66,11 @@ export function useDesignForm() {
     else refusals.set(field.path, read.problem)
   }
 
+  /** One for each seed. */
+  function countRuns(count: number): void {
+    seeds.value = count
+  }
+
   /** Everything that is wrong with one field. */
   function problemOf(path: string): string | undefined {
     return refusals.get(path) ?? problems.value.find((problem) => problem.path === path)?.message
@@ -92,8 +97,8 @@ export function useDesignForm() {
   }
 
   return {
-    ...{ design, parts, seeds, workers, changed, problems, estimate, failure, canRun },
-    ...{ begin, valueOf, originOf, set, type, problemOf },
+    ...{ design, parts, workers, changed, problems, estimate, failure, canRun },
+    ...{ begin, valueOf, originOf, set, type, problemOf, countRuns },
   }
 }
 
