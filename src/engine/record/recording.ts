@@ -105,7 +105,7 @@ export class Recording {
 }
 
 /** How a probed variable is called in files and on axes. */
-export function describeProbe(probe: Probe): { name: string; label: string; unit: string } {
+function describeProbe(probe: Probe): { name: string; label: string; unit: string } {
   switch (probe.kind) {
     case 'membrane':
       return {

@@ -19,7 +19,7 @@ export interface UnitRange {
 /** Half the spacing of the numbers just below 1. */
 const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }
 
-export function ruleOf(design: ClassificationDesign): BcallParameters {
+function ruleOf(design: ClassificationDesign): BcallParameters {
   return { ...design.rule, stopLearning: design.stopLearning }
 }
 

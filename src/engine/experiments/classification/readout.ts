@@ -20,7 +20,7 @@ export function joinResponses(parts: Uint16Array[], unitCounts: number[], digits
 }
 
 /** No pool fired: no answer, counted as wrong. */
-export const NO_ANSWER = -1
+const NO_ANSWER = -1
 
 /** The pool with most spikes wins; of equals the lower class. */
 export function predict({ counts, digits, units }: Responses, classes: number): Int32Array {
