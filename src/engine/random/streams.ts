@@ -19,7 +19,6 @@ export const STREAM = {
   pairCopies: 14,
   deviceMismatch: 15,
   hardwareRounding: 16,
-  synapticNoise: 17,
   unitExamples: 18,
 } as const
 

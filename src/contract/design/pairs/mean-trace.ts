@@ -1,45 +1,47 @@
 import { z } from 'zod'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { numbers, openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { numbers, openGatesSchema, protocolFields, protocolName, mustRise, rising } from './shared.ts'
 
 /** Mean trace and net weight change against the rate of both neurons, for several jumps. */
-export const meanTraceSchema = z.strictObject({
-  kind: z.literal('mean-trace'),
-  name: protocolName('Mean trace and transition rate'),
-  ...protocolFields,
-  rule: ruleSchema,
-  stopLearning: openGatesSchema,
-  rates: part('Rates', {
-    jumps: numbers({
-      label: 'Jumps',
-      symbol: 'a',
-      min: 0.01,
-      max: 1,
-      atMost: 8,
-      default: [1, 0.5, 0.2, 0.1],
-      doc: 'Each replaces both jumps of the rule: one curve for each.',
+export const meanTraceSchema = z
+  .strictObject({
+    kind: z.literal('mean-trace'),
+    name: protocolName('Mean trace and transition rate'),
+    ...protocolFields,
+    rule: ruleSchema,
+    stopLearning: openGatesSchema,
+    rates: part('Rates', {
+      jumps: numbers({
+        label: 'Jumps',
+        symbol: 'a',
+        min: 0.01,
+        max: 1,
+        atMost: 8,
+        default: [1, 0.5, 0.2, 0.1],
+        doc: 'Each replaces both jumps of the rule: one curve for each.',
+      }),
+      fromHz: quantity({
+        label: 'Lowest rate',
+        unit: 'Hz',
+        min: 0.1,
+        max: 1000,
+        default: 2,
+        scale: 'log',
+        doc: 'Both neurons fire as independent Poisson trains of one rate, from this rate on.',
+      }),
+      toHz: quantity({
+        label: 'Highest rate',
+        unit: 'Hz',
+        min: 0.2,
+        max: 2000,
+        default: 320,
+        scale: 'log',
+        doc: 'The last rate; the rates between are spaced logarithmically.',
+      }),
+      points: count({ label: 'Rates', unit: '', min: 3, max: 100, default: 16, doc: 'How many rates.' }),
     }),
-    fromHz: quantity({
-      label: 'Lowest rate',
-      unit: 'Hz',
-      min: 0.1,
-      max: 1000,
-      default: 2,
-      scale: 'log',
-      doc: 'Both neurons fire as independent Poisson trains of one rate, from this rate on.',
-    }),
-    toHz: quantity({
-      label: 'Highest rate',
-      unit: 'Hz',
-      min: 0.2,
-      max: 2000,
-      default: 320,
-      scale: 'log',
-      doc: 'The last rate; the rates between are spaced logarithmically.',
-    }),
-    points: count({ label: 'Rates', unit: '', min: 3, max: 100, default: 16, doc: 'How many rates.' }),
-  }),
-})
+  })
+  .refine(({ rates }) => rising(rates), mustRise('rates'))
 
 export type MeanTraceDesign = z.infer<typeof meanTraceSchema>

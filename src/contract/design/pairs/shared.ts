@@ -46,3 +46,7 @@ export function numbers({ label, doc, unit = '', symbol, min, max, atMost, defau
     .default(values)
     .meta({ title: label, description: doc, unit, symbol })
 }
+
+/** For refine: a range needs a lower and a higher end. */
+export const rising = ({ fromHz, toHz }: { fromHz: number; toHz: number }) => fromHz < toHz
+export const mustRise = (part: string) => ({ message: 'must be above the lowest one', path: [part, 'toHz'] })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { openGatesSchema, protocolFields, protocolName, mustRise, rising } from './shared.ts'
 
 /** Spike-rate-dependent plasticity: weight change against the pairing frequency at a fixed lag of either sign. */
 export const srdpSchema = z
@@ -48,6 +48,7 @@ export const srdpSchema = z
       }),
     }),
   })
+  .refine(({ pairing }) => rising(pairing), mustRise('pairing'))
   .refine(({ pairing }) => pairing.toHz * pairing.lagMs < 1000, {
     message: 'the period of the highest frequency must be longer than the lag',
     path: ['pairing', 'toHz'],

@@ -57,7 +57,7 @@ ${figures.join('\n')}
 ${checkTable(one.checks)}
 ${one.scalars.length === 0 ? '' : scalarTable(one.scalars, one.seeds.length)}
 <details><summary>How to run it again</summary>
-<p><code>lab run ${escape(one.preset)} --seed ${one.seeds[0]}</code></p>
+<p><code>lab run ${escape(one.preset)} --seed ${one.seeds[0]}${quality(one)}</code></p>
 <table><thead><tr><th>Seed</th><th>Status</th><th class="number">Time</th><th class="number">Simulated</th><th>Digest of the final state</th></tr></thead><tbody>${one.runs.map((run) => `<tr><td>${run.seed}</td><td>${escape(run.status)}</td><td class="number">${seconds(run.wallMs)}</td><td class="number">${seconds(run.simulatedMs)}</td><td class="digest">${escape(run.digest ?? '')}</td></tr>`).join('')}</tbody></table>
 <pre>${escape(JSON.stringify(one.design, null, 2))}</pre>
 </details>
@@ -87,6 +87,10 @@ function badge(verdict: Reproduction['verdict']): string {
 
 function mark(pass: boolean): string {
   return pass ? '<span class="pass">pass</span>' : '<span class="fail">fail</span>'
+}
+
+function quality({ design }: Reproduction): string {
+  return 'quality' in design && design.quality !== 'default' ? ` --set quality=${design.quality}` : ''
 }
 
 function timeOf({ runs }: Reproduction): number {

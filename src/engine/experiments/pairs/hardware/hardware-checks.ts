@@ -16,8 +16,12 @@ export function hardwareChecks(
 function registerChecks(windows: readonly RegisterWindow[], tolerance: number): Check[] {
   const both = windows.filter(({ stored }) => stored === 'both')
   const [narrow, wide] = [both[0], both.at(-1)!]
-  const traces = bitsNeeded(windows, 'traces', tolerance)
-  const weight = bitsNeeded(windows, 'weight', tolerance)
+  // More than the widest register, where none is wide enough.
+  const needed = (stored: string) => {
+    const bits = bitsNeeded(windows, stored, tolerance)
+    return Number.isNaN(bits) ? Infinity : bits
+  }
+  const [traces, weight] = [needed('traces'), needed('weight')]
   return [
     check(
       `Registers of ${wide.bits} bits are wide enough`,
@@ -35,7 +39,7 @@ function registerChecks(windows: readonly RegisterWindow[], tolerance: number): 
       'The hidden weight needs more bits than the traces',
       'its steps are η times a trace, far below full scale',
       `${digits(weight)} bits against ${digits(traces)}`,
-      weight > traces,
+      weight > traces || weight === Infinity,
     ),
   ]
 }
