@@ -1,3 +1,4 @@
+import './theme/fonts.ts'
 import './theme/base.css'
 import { createPinia } from 'pinia'
 import type { App as VueApp } from 'vue'

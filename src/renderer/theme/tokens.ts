@@ -89,7 +89,7 @@ export const seriesDark = ['#4cc2b0', '#a88bf0', '#ef93c4', '#c3cf52', '#b98a63'
 export const seriesLight = ['#0f8f7f', '#7a55c7', '#b3447a', '#6f7d16', '#8a5a3b', '#4a5568', '#1d7f9e', '#a0862a']
 
 /** Multiples of 8 px, and the half of it. */
-export const space = { half: 4, one: 8, oneAndHalf: 12, two: 16, three: 24, four: 32, six: 48 }
+const space = { half: 4, one: 8, oneAndHalf: 12, two: 16, three: 24, four: 32, six: 48 }
 
 export const fontSize = { tiny: 11, small: 12, base: 13, large: 15, title: 20 }
 
