@@ -21,7 +21,7 @@ export async function launchChromium(): Promise<Browser> {
   })
 }
 
-async function findChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
+export async function findChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const named = process.env.CHROMIUM_PATH
   const found = named !== undefined && named !== '' ? named : SYSTEM.find((path) => existsSync(path))
   if (found !== undefined) return { executablePath: found, env: {} }
