@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { test as base, expect } from './fixtures.ts'
+
+/** The window on a new project. */
+const test = base.extend<{ monitor: Page }>({
+  monitor: async ({ openLab }, use) => {
+    const { page } = await openLab('trials.bistable')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await use(page)
+  },
+})
+
+async function start(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('button', { name: 'Run MNIST, feed-forward', exact: true }).click()
+  await expect(page).toHaveURL(/monitor/)
+}
+
+const panel = (page: Page, title: string) => page.getByRole('region', { name: title })
+const picture = (page: Page, title: string) => panel(page, title).locator('canvas').first()
+const pixels = async (page: Page, title: string) => (await picture(page, title).screenshot()).toString('base64')
+
+async function expectToMove(page: Page, title: string): Promise<void> {
+  await expect(picture(page, title)).toBeVisible({ timeout: 15_000 })
+  const before = await pixels(page, title)
+  await expect.poll(() => pixels(page, title)).not.toBe(before)
+}
+
+test('says what to do when there is nothing to watch', async ({ monitor: page }) => {
+  await page.getByRole('link', { name: 'Monitor' }).click()
+  await expect(page.getByText('No run to watch')).toBeVisible()
+  await page.getByRole('button', { name: 'Choose an experiment' }).click()
+  await expect(page).toHaveURL(/home/)
+})
+
+test('leads from the first start to a moving raster', async ({ monitor: page }) => {
+  await start(page)
+  await expectToMove(page, 'Raster')
+  await expect(panel(page, 'Raster')).toContainText(/one digit in [\d,]+ shown/)
+  await expect(panel(page, 'Hidden weights')).toContainText(/% open/)
+})
+
+test('pauses, goes on, and stops with everything so far', async ({ monitor: page }) => {
+  await start(page)
+  await expectToMove(page, 'Raster')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  const bar = page.getByRole('main').getByRole('progressbar').first()
+  const paused = await bar.getAttribute('aria-valuenow')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect.poll(() => bar.getAttribute('aria-valuenow')).not.toBe(paused)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('main').getByText('stopped').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await expect(picture(page, 'Weight matrix')).toBeVisible()
+})
+
+test('shows two runs at once, one at a time', async ({ monitor: page }) => {
+  await start(page)
+  await start(page)
+  const tabs = page.getByRole('navigation', { name: 'Running runs' }).getByRole('link')
+  await expect(tabs).toHaveCount(2)
+  await tabs.first().click()
+  await expect(tabs.first()).toHaveAttribute('aria-current', 'page')
+  await expectToMove(page, 'Raster')
+  await tabs.last().click()
+  await expect(tabs.last()).toHaveAttribute('aria-current', 'page')
+  await expectToMove(page, 'Raster')
+})
+
+test('traces a synapse chosen while it runs', async ({ monitor: page }) => {
+  await start(page)
+  await expect(picture(page, 'Weight matrix')).toBeVisible({ timeout: 15_000 })
+  const synapse = panel(page, 'Synapse')
+  await picture(page, 'Weight matrix').click({ position: { x: 200, y: 40 } })
+  const shown = synapse.getByRole('combobox', { name: 'Shown' }).locator('option').first()
+  await expect(shown).toHaveText(/ > /)
+  await synapse.getByRole('button', { name: /^Choose another/ }).click()
+  await synapse.getByRole('textbox').fill('412 > 37')
+  await synapse.getByRole('textbox').press('Enter')
+  await expect(shown).toHaveText('412 > 37')
+  await expectToMove(page, 'Synapse')
+  await synapse.getByRole('button', { name: /^Choose another/ }).click()
+  await synapse.getByRole('textbox').fill('9999 > 37')
+  await synapse.getByRole('textbox').press('Enter')
+  await expect(synapse.getByRole('alert')).toHaveText(/^There are inputs 0 to \d+\.$/)
+})
+
+test('answers a probe, drawn or picked, while it runs', async ({ monitor: page }) => {
+  await start(page)
+  await expectToMove(page, 'Raster')
+  await page.getByRole('button', { name: 'Probe a digit' }).click()
+  const dialog = page.getByRole('dialog')
+  const box = (await dialog.getByRole('application').boundingBox())!
+  await page.mouse.move(box.x + 120, box.y + 50)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 125, box.y + 200, { steps: 8 })
+  await page.mouse.up()
+  await expect(dialog.getByText(/^Answer|No pool fired/)).toBeVisible()
+  await dialog
+    .getByRole('button', { name: /^Show a 7/ })
+    .first()
+    .click()
+  await expect(dialog.getByText('labelled 7')).toBeVisible()
+  await expect(dialog.getByRole('row')).toHaveCount(10)
+})
