@@ -17,7 +17,7 @@ export function canResume({ status }: Pick<RunSummary, 'status'>): boolean {
 }
 
 /** 'run 0142', '3 runs'. */
-export function runsInWords(runs: readonly RunSummary[]): string {
+function runsInWords(runs: readonly RunSummary[]): string {
   return runs.length === 1 ? `run ${runNumber(runs[0].number)}` : `${runs.length} runs`
 }
 

@@ -33,20 +33,3 @@ export function queryOf(place: Place, filter: string, sort: Sort): RunQuery {
 export function samePlace(a: Place, b: Place): boolean {
   return a.kind === b.kind && (a.kind !== 'folder' || (b.kind === 'folder' && a.folder === b.folder))
 }
-
-export function titleOf(place: Place): string {
-  switch (place.kind) {
-    case 'all':
-      return 'All runs'
-    case 'starred':
-      return 'Starred'
-    case 'interrupted':
-      return 'Interrupted'
-    case 'trash':
-      return 'Trash'
-    case 'folder':
-      return place.folder
-    case 'reproductions':
-      return 'Reproductions'
-  }
-}

@@ -4,7 +4,7 @@ import type { HistoryPage, LabApi } from '../../../../contract/api.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import type { RunQuery } from './place.ts'
 
-export const PAGE = 100
+const PAGE = 100
 
 export interface RunPages {
   /** By place in the list; what was not asked for yet is absent. */

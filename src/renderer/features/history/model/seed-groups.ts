@@ -7,7 +7,7 @@ import { groupByDesign } from './design-groups.ts'
 import type { RunQuery } from './place.ts'
 
 /** Designs are compared field by field, so no more than this at once. */
-export const MOST_GROUPED = 1000
+const MOST_GROUPED = 1000
 
 export interface SeedGroups {
   groups: Readonly<ShallowRef<readonly DesignGroup[]>>

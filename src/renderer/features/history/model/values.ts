@@ -1,4 +1,3 @@
-import type { FieldInfo } from '../../../../contract/design/index.ts'
 import { percent, short } from '../../../ui/format.ts'
 
 /** The value at a path such as `rule.etaPlus`. */
@@ -47,8 +46,4 @@ export function metricText(name: string, value: number | null | undefined): stri
 export function spreadText(name: string, mean: number, sd: number): string {
   if (!Number.isFinite(sd)) return metricText(name, mean)
   return isShare(name) ? `${(mean * 100).toFixed(1)} ± ${percent(sd)}` : `${short(mean)} ± ${short(sd, 2)}`
-}
-
-export function fieldTitle(field: FieldInfo | undefined, path: string): string {
-  return field?.label ?? path
 }
