@@ -7,7 +7,16 @@ const request: LiveRequest = { spikes: true, probes: [], everySteps: 1, weights:
 
 function frame(done: number, more: Partial<LiveFrame> = {}): LiveFrame {
   return {
-    ...{ done, simulatedMs: 0, spikes: Int32Array.of(1, 2), lostSpikes: 0, inputs: 2, units: 1, classes: 1 },
+    ...{
+      done,
+      simulatedMs: 0,
+      spikes: Int32Array.of(1, 2),
+      lostSpikes: 0,
+      shownOneIn: 1,
+      inputs: 2,
+      units: 1,
+      classes: 1,
+    },
     shown: { image: 0, label: 0, firstStep: 10, onsetStep: 10, endStep: 20, dtMs: 1 },
     ...{ probes: new Float32Array(0), poolRatesHz: new Float32Array(1), inputRateHz: 0, flips: { up: 0, down: 0 } },
     ...more,
