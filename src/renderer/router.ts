@@ -1,6 +1,13 @@
 import type { Router, RouteRecordRaw } from 'vue-router'
 import { createRouter, createWebHashHistory } from 'vue-router'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shows nothing before a project is open, and begins anew with another one. */
+    needsProject?: boolean
+  }
+}
+
 /** One per item of the navigation rail. Views are loaded when they are first opened. */
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/home' },
@@ -10,8 +17,14 @@ const routes: RouteRecordRaw[] = [
     name: 'monitor',
     component: () => import('./features/monitor/MonitorView.vue'),
     props: true,
+    meta: { needsProject: true },
   },
-  { path: '/history', name: 'history', component: () => import('./features/history/HistoryView.vue') },
+  {
+    path: '/history',
+    name: 'history',
+    component: () => import('./features/history/HistoryView.vue'),
+    meta: { needsProject: true },
+  },
   { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue') },
   { path: '/:anything(.*)', redirect: '/home' },
 ]

@@ -30,6 +30,14 @@ describe('a first start', () => {
     await soon(() => expect(window.location.hash).toBe('#/monitor/r0001'))
   })
 
+  it('shows ways to a project in the place of views that need one', async () => {
+    open({ project: false })
+    await sees('Networks that learn')
+    key('g')
+    key('r')
+    await sees('No project is open')
+  })
+
   it('shows what is wrong with a project beside the ways to another', async () => {
     const lab = open({ project: false })
     vi.spyOn(lab.projects, 'open').mockRejectedValue(

@@ -5,7 +5,7 @@ import { useLab } from '../../client/api.ts'
 
 export type Preview = Awaited<ReturnType<LabApi['datasets']['preview']>>
 
-const COUNT = 120
+const COUNT = 240
 
 /** Data sets to choose from in a design: the one that is shipped, and folders that were looked at on this machine. */
 export function useDatasets() {
