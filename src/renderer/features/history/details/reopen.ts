@@ -1,4 +1,3 @@
-import { useRouter } from 'vue-router'
 import type { RunDetails } from '../../../../contract/runs.ts'
 import { useLab } from '../../../client/api.ts'
 import { useNotices } from '../../../stores/notices.ts'
@@ -7,15 +6,9 @@ import { saveFile } from '../model/save-file.ts'
 
 /** What can be made of the design of an earlier run. */
 export function useReopen() {
-  const router = useRouter()
   const lab = useLab()
   const notices = useNotices()
   const { watch } = useRunActions()
-
-  /** Takes it to where designs are made, as a new experiment. */
-  function open({ id }: RunDetails): void {
-    void notices.attempt(() => router.push({ name: 'design', query: { run: id } }))
-  }
 
   async function runAgain({ design, preset, seed }: RunDetails): Promise<void> {
     await notices.attempt(async () => {
@@ -32,5 +25,5 @@ export function useReopen() {
     saveFile(`${name.replace(/[^\w.-]+/g, '-')}.json`, bytes, 'application/json')
   }
 
-  return { open: router.hasRoute('design') ? open : null, runAgain, save }
+  return { runAgain, save }
 }
