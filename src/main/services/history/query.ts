@@ -12,22 +12,29 @@ export function queryRuns(db: Reader, query: HistoryQuery): HistoryPage {
   try {
     const where = all([...placeOf(query), compileFilter(query.filter, metrics)])
     const order = orderOf(query.sort, metrics)
-    const { total } = db.get(`SELECT count(*) AS total FROM runs WHERE ${where.text}`, ...where.values) as {
-      total: number
-    }
-    const page = db.all(
-      `SELECT number FROM runs WHERE ${where.text} ORDER BY ${order.text} LIMIT ? OFFSET ?`,
-      ...[...where.values, ...order.values, query.limit, query.offset],
-    ) as { number: number }[]
+    // Designs are read once for each run, whatever is asked of them.
+    const rows = db.all(
+      `WITH matched AS MATERIALIZED (SELECT number, ${order.text} AS place FROM runs WHERE ${where.text})
+       SELECT number, (SELECT count(*) FROM matched) AS total FROM matched
+       ORDER BY place ${query.sort.descending ? 'DESC' : 'ASC'} NULLS LAST, number DESC LIMIT ? OFFSET ?`,
+      ...[...order.values, ...where.values, query.limit, query.offset],
+    ) as { number: number; total: number }[]
+    // A page behind the last one is empty, and does not know how many there are.
+    const total = rows[0]?.total ?? countOf(db, where)
     const runs = getSummaries(
       db,
-      page.map(({ number }) => number),
+      rows.map(({ number }) => number),
     )
     return { total, runs, filterProblem: null }
   } catch (error) {
     if (!(error instanceof FilterProblem)) throw error
     return { total: 0, runs: [], filterProblem: { at: error.at, message: error.message } }
   }
+}
+
+function countOf(db: Reader, where: Sql): number {
+  const row = db.get(`SELECT count(*) AS total FROM runs WHERE ${where.text}`, ...where.values) as { total: number }
+  return row.total
 }
 
 /** What classifications measure can be asked for before the first of them has ended. */
@@ -47,9 +54,8 @@ function placeOf({ folder, only }: HistoryQuery): Sql[] {
 }
 
 /** What has no value comes last, whichever way round; newest first among equals. */
-function orderOf({ by, descending }: HistoryQuery['sort'], metrics: ReadonlySet<string>): Sql {
+function orderOf({ by }: HistoryQuery['sort'], metrics: ReadonlySet<string>): Sql {
   const field = findField(by.replace(/^metrics?[.:]/, ''), metrics)
   if (field.type === 'tag') throw new FilterProblem(0, 'Runs cannot be sorted by their tags.')
-  const { text, values } = field.sql
-  return { text: `${text} ${descending ? 'DESC' : 'ASC'} NULLS LAST, number DESC`, values }
+  return field.sql
 }

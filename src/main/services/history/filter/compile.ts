@@ -71,11 +71,11 @@ function ordered({ operator, value, valueAt }: FieldTerm, { text, values }: Sql,
   }
   const [, low, high] = range
   if (low === '' && high === '') throw new FilterProblem(valueAt, 'Expected a number on one side of ".." at least.')
-  const bounds: Sql[] = []
-  if (low !== '') bounds.push({ text: `${text} >= ?`, values: [...values, read(low, valueAt, 'low')] })
-  if (high !== '')
-    bounds.push({ text: `${text} <= ?`, values: [...values, read(high, valueAt + low.length + 2, 'high')] })
-  return all(bounds)
+  const bounds = [
+    low === '' ? -Infinity : read(low, valueAt, 'low'),
+    high === '' ? Infinity : read(high, valueAt + low.length + 2, 'high'),
+  ]
+  return { text: `${text} BETWEEN ? AND ?`, values: [...values, ...bounds] }
 }
 
 function comparison(operator: Operator): string {
