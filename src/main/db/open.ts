@@ -43,6 +43,8 @@ function prepare(file: string, database: Database.Database): void {
   database.unsafeMode(false)
   database.pragma('cell_size_check = on')
   database.pragma('foreign_keys = on')
+  // The designs of ten thousand runs: a search that looks into each reads them once.
+  database.pragma('cache_size = -65536')
   // A commit is on the disk, not only in the WAL: there are a few per second, and the engine never waits for them.
   database.pragma('synchronous = full')
   refuseCode(file, database)
