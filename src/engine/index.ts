@@ -17,3 +17,4 @@ export {
   type ReplayResult,
   openReplay,
 } from './experiments/replay/replay.ts'
+export { makeWorkload } from './experiments/replay/workload.ts'

@@ -66,7 +66,10 @@ const plasticity: fc.Arbitrary<Plasticity> = fc.record({
 
 const lif: fc.Arbitrary<Omit<LifSpec, 'name'>> = fc
   .record({
-    n: fc.integer({ min: 1, max: 21 }),
+    n: fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 1, max: 21 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 30, max: 75 }) },
+    ),
     parameters: fc.record({
       tauMembraneMs: between(5, 40),
       tauSynapseMs: between(2, 20),

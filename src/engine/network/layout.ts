@@ -112,9 +112,9 @@ export function placeProjection(
       slot: arena.place(nPre * 4),
       xPost: arena.place(padded(nPost) * realBytes),
       c: arena.place(padded(nPost) * realBytes),
-      step: arena.place(padded(nPost) * realBytes),
-      touch: arena.place(padded(nPost) * realBytes),
-      flags: adjacency || spec.plastic.rule.efficacy === 'graded' ? 0 : arena.place((slots * realBytes) / 2),
+      step: arena.place((padded(nPost) + L.BLOCK) * realBytes),
+      touch: arena.place((padded(nPost) + L.BLOCK) * realBytes),
+      flags: adjacency || spec.plastic.rule.efficacy === 'graded' ? 0 : arena.place(slots * (realBytes === 4 ? 1 : 4)),
       open: arena.place(padded(nPost) * 4 + 4),
       out: arena.place(slots * realBytes),
     }

@@ -24,10 +24,6 @@ export class Memory {
     return new Int32Array(this.memory.buffer, address, length)
   }
 
-  shorts(address: number, length: number): Int16Array {
-    return new Int16Array(this.memory.buffer, address, length)
-  }
-
   bytes(address: number, length: number): Uint8Array {
     return new Uint8Array(this.memory.buffer, address, length)
   }

@@ -237,8 +237,7 @@ export class PlasticState {
     const { flags } = this.#projection.place.rule!
     if (!flags) return
     const slots = this.#projection.place.synapseSlots
-    const bytes = this.#memory.realBytes / 2
-    const view = bytes === 2 ? this.#memory.shorts(flags, slots) : this.#memory.ints(flags, slots)
+    const view = this.#memory.realBytes === 4 ? this.#memory.bytes(flags, slots) : this.#memory.ints(flags, slots)
     for (let y = 0; y < slots; y++) view[y] = this.#weightPairs[2 * y] > this.#thetaW ? -1 : 0
   }
 

@@ -88,8 +88,12 @@ export interface ReplayResult {
 export interface Replay {
   readonly network: Network
   readonly steps: number
-  /** Presents sample s: its inhibition, then its steps. */
-  runSample(sample: number): void
+  /** Linear memory in use. */
+  readonly bytes: number
+  /** Presents a sample: its inhibition, then its steps. Without learning the weights stay as they are. */
+  runSample(sample: number, learning?: boolean): void
+  /** Events of the plastic synapses so far: a spike times the synapses it reaches, both sides. */
+  events(): number
   /** Output spikes since the last call: pairs (step, neuron). */
   spikes(): Int32Array
   /** State as it stands, with the output spikes of all calls of spikes(). */
@@ -106,6 +110,9 @@ export function replay(recording: Recording, options: ReplayOptions): ReplayResu
   }
   return run.result(spikes)
 }
+
+/** Far below anything that would change a weight, and far above denormal numbers. */
+const LEAST_F64 = 1e-15
 
 /** Weights of 784 inputs and 100,000 outputs fit. */
 const BUDGET_BYTES = 2_147_483_648
@@ -129,10 +136,12 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
   return {
     network,
     steps,
-    runSample(sample) {
+    bytes: network.bytes,
+    events: () => network.projection('input-output').events,
+    runSample(sample, learning = true) {
       output.drive.fill(-p.k_inh * recording.activeCounts[sample])
       output.settle()
-      network.run(sample * stepsPerSample, (sample + 1) * stepsPerSample, true)
+      network.run(sample * stepsPerSample, (sample + 1) * stepsPerSample, learning)
     },
     spikes: () => network.takeSpikes().pairs,
     result(spikes) {
@@ -166,7 +175,7 @@ function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps
     dtMs: p.dt * 1000,
     seed: 0,
     budgetBytes: BUDGET_BYTES,
-    floor: precision === 'f64' ? 0 : 1 / 1_048_576,
+    floor: precision === 'f32' ? 1 / 1_048_576 : touch === 'eager' ? 0 : LEAST_F64,
     populations: [
       source('input', inputs, recording.input),
       source('teacher', outputs, recording.teacher),

@@ -34,19 +34,14 @@ const INPUT_RATE_HZ = 50
 const TEACHER_RATE_HZ = 105
 const TEACHER_SHARE = 10
 
-export interface Workload extends Recording {
-  labels: Int32Array
-}
-
 /** A random drive of the benchmark network: per sample a new set of active inputs and one taught block of a tenth of the outputs. */
-export function makeWorkload(outputs: number, samples: number, seed: number): Workload {
+export function makeWorkload(outputs: number, samples: number, seed: number): Recording {
   const random = stream(seed, 0, 0)
   const stepsPerSample = WORKLOAD.sample_ms
   const taught = Math.max(1, Math.floor(outputs / TEACHER_SHARE))
   const blocks = Math.floor(outputs / taught)
   const input = { neurons: [] as number[], steps: [] as number[] }
   const teacher = { neurons: [] as number[], steps: [] as number[] }
-  const labels = new Int32Array(samples)
   for (let s = 0; s < samples; s++) {
     const active = Array.from({ length: INPUTS }, (_, i) => i)
     for (let i = 0; i < ACTIVE; i++) {
@@ -54,8 +49,8 @@ export function makeWorkload(outputs: number, samples: number, seed: number): Wo
       ;[active[i], active[k]] = [active[k], active[i]]
     }
     const inputs = active.slice(0, ACTIVE).sort((a, b) => a - b)
-    labels[s] = Math.floor(random.uniform() * blocks)
-    const block = Array.from({ length: taught }, (_, a) => labels[s] * taught + a)
+    const label = Math.floor(random.uniform() * blocks)
+    const block = Array.from({ length: taught }, (_, a) => label * taught + a)
     for (let t = 0; t < stepsPerSample; t++) {
       const step = s * stepsPerSample + t
       fire(input, inputs, INPUT_RATE_HZ * WORKLOAD.dt, step, random)
@@ -74,7 +69,6 @@ export function makeWorkload(outputs: number, samples: number, seed: number): Wo
     teacher: toArrays(teacher),
     activeCounts: new Int32Array(samples).fill(ACTIVE),
     initialWeights,
-    labels,
   }
 }
 

@@ -36,6 +36,8 @@ export function decay(q: usize, r: usize, k: i32): void {
     store<i32>(open + (<usize>count << 2), j)
     count += bits(v128.or(one, two)) != 0 ? 1 : 0
   }
+  // A partner for an odd one: the group behind the last, which nothing touches.
+  store<i32>(open + (<usize>count << 2), end)
   setInt(r, RULE_OPEN_COUNT, count)
 }
 
@@ -105,11 +107,16 @@ function learnPreDense(q: usize, r: usize, list: usize, count: i32): void {
   const theta = v128.splat<Real>(real(r, RULE_THETA_W)), top = v128.splat<Real>(real(r, RULE_TOP)), sign = signOf(top)
   for (let s = 0; s < count; s++) {
     const first = i32At(list, s) * width, row = synapses + <usize>first * SYNAPSE
-    for (let a = 0; a < visits; a++) {
-      const j = i32At(groups, a), pair = row + <usize>j * SYNAPSE, o = <usize>j * sizeof<Real>()
-      const one = depressed(pair, steps + o, touch + o, rate, dtS, theta, sign, top)
-      const two = depressed(pair + 32, steps + o + 16, touch + o + 16, rate, dtS, theta, sign, top)
-      if (bits(v128.or(one, two)) != 0) closed(r, first + j, one, two)
+    for (let a = 0; a < visits; a += 2) {
+      const j0 = i32At(groups, a), pair0 = row + <usize>j0 * SYNAPSE, o0 = <usize>j0 * sizeof<Real>()
+      const a0 = depressed(pair0, steps + o0, touch + o0, rate, dtS, theta, sign, top)
+      const b0 = depressed(pair0 + 32, steps + o0 + 16, touch + o0 + 16, rate, dtS, theta, sign, top)
+      const j1 = i32At(groups, a + 1), pair1 = row + <usize>j1 * SYNAPSE, o1 = <usize>j1 * sizeof<Real>()
+      const a1 = depressed(pair1, steps + o1, touch + o1, rate, dtS, theta, sign, top)
+      const b1 = depressed(pair1 + 32, steps + o1 + 16, touch + o1 + 16, rate, dtS, theta, sign, top)
+      if (bits(v128.or(v128.or(a0, b0), v128.or(a1, b1))) == 0) continue
+      closed(r, first + j0, a0, b0)
+      closed(r, first + j1, a1, b1)
     }
   }
 }
@@ -188,34 +195,52 @@ function potentiateActive(q: usize, r: usize, k: i32, gated: usize, fired: i32):
   const X = at(r, RULE_X_PRE), active = at(r, RULE_ACTIVE), synapses = at(r, RULE_SYNAPSES), eta = v128.splat<Real>(real(r, RULE_ETA_PLUS))
   const dtS = v128.splat<Real>(real(r, RULE_DT)), rate = v128.splat<Real>(driftRate(real(r, RULE_ALPHA), real(r, RULE_DT))), step = stamp(k)
   const theta = v128.splat<Real>(real(r, RULE_THETA_W)), top = v128.splat<Real>(real(r, RULE_TOP)), sign = signOf(top)
-  for (let a = 0; a < count; a += LANES) {
-    const x = v128.load(X + <usize>a * sizeof<Real>()), size = v128.mul<Real>(eta, x)
+  for (let a = 0; a < count; a += GROUP) {
+    const i = active + (<usize>a << 2), x = X + <usize>a * sizeof<Real>()
+    const x0 = v128.load(x), x1 = v128.load(x, 16), size0 = v128.mul<Real>(eta, x0), size1 = v128.mul<Real>(eta, x1)
     // A trace of zero touches nothing; behind the last one stands the spare row.
-    const touch = v128.and(step, v128.gt<Real>(x, v128.splat<Real>(0)))
-    const i = active + (<usize>a << 2)
-    const row0 = synapses + <usize>(load<i32>(i) * width) * SYNAPSE, row1 = synapses + <usize>(load<i32>(i, 4) * width) * SYNAPSE
-    const row2 = LANES == 4 ? synapses + <usize>(load<i32>(i, 8) * width) * SYNAPSE : 0
-    const row3 = LANES == 4 ? synapses + <usize>(load<i32>(i, 12) * width) * SYNAPSE : 0
+    const touch0 = v128.and(step, v128.gt<Real>(x0, v128.splat<Real>(0))), touch1 = v128.and(step, v128.gt<Real>(x1, v128.splat<Real>(0)))
+    const row0 = rowOf(synapses, i, width), row1 = rowOf(synapses, i + 4, width), row2 = rowOf(synapses, i + 8, width)
+    const row3 = rowOf(synapses, i + 12, width)
+    const row4 = LANES == 4 ? rowOf(synapses, i + 16, width) : 0, row5 = LANES == 4 ? rowOf(synapses, i + 20, width) : 0
+    const row6 = LANES == 4 ? rowOf(synapses, i + 24, width) : 0, row7 = LANES == 4 ? rowOf(synapses, i + 28, width) : 0
     for (let s = 0; s < fired; s++) {
       const j = i32At(gated, s), o = <usize>j * SYNAPSE
-      const first = LANES == 4 ? loadTwo(row0 + o, row1 + o) : v128.load(row0 + o)
-      const second = LANES == 4 ? loadTwo(row2 + o, row3 + o) : v128.load(row1 + o)
-      const w = weights(first, second), before = touches(first, second), now = later(before, touch)
-      const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
-      // clip(clip(w) + size)
-      const next = v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), at), size))
-      if (LANES == 4) {
-        storeTwo(firstHalf(next, now), row0 + o, row1 + o)
-        storeTwo(secondHalf(next, now), row2 + o, row3 + o)
-      } else {
-        v128.store(row0 + o, firstHalf(next, now))
-        v128.store(row1 + o, secondHalf(next, now))
-      }
-      const flipped = v128.andnot(v128.gt<Real>(next, theta), open)
-      const lanes = bits(flipped)
+      const one = LANES == 4
+        ? potentiated(row0 + o, row1 + o, row2 + o, row3 + o, size0, touch0, rate, dtS, theta, sign, top)
+        : potentiated(row0 + o, row1 + o, 0, 0, size0, touch0, rate, dtS, theta, sign, top)
+      const two = LANES == 4
+        ? potentiated(row4 + o, row5 + o, row6 + o, row7 + o, size1, touch1, rate, dtS, theta, sign, top)
+        : potentiated(row2 + o, row3 + o, 0, 0, size1, touch1, rate, dtS, theta, sign, top)
+      const lanes = bits(one) | (bits(two) << LANES)
       if (lanes != 0) opened(r, i, j, width, lanes)
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline function rowOf(synapses: usize, i: usize, width: i32): usize {
+  return synapses + <usize>(load<i32>(i) * width) * SYNAPSE
+}
+
+// @ts-ignore: decorator
+@inline function potentiated(
+  p0: usize, p1: usize, p2: usize, p3: usize, size: v128, touch: v128, rate: v128, dtS: v128, theta: v128, sign: v128, top: v128,
+): v128 {
+  const first = LANES == 4 ? loadTwo(p0, p1) : v128.load(p0)
+  const second = LANES == 4 ? loadTwo(p2, p3) : v128.load(p1)
+  const w = weights(first, second), before = touches(first, second), now = later(before, touch)
+  const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
+  // clip(clip(w) + size)
+  const next = v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), at), size))
+  if (LANES == 4) {
+    storeTwo(firstHalf(next, now), p0, p1)
+    storeTwo(secondHalf(next, now), p2, p3)
+  } else {
+    v128.store(p0, firstHalf(next, now))
+    v128.store(p1, secondHalf(next, now))
+  }
+  return v128.andnot(v128.gt<Real>(next, theta), open)
 }
 
 /** Keeps count, and flags, of the synapses onto neuron j that opened; they come from the inputs at `active`. */
@@ -223,7 +248,7 @@ function opened(r: usize, active: usize, j: i32, width: i32, lanes: i32): void {
   addNum(r, RULE_FLIPS_UP, <f64>popcnt(lanes))
   const flags = at(r, RULE_FLAGS)
   if (!flags) return
-  for (let a = 0; a < LANES; a++) if ((lanes >> a) & 1) storeFlag(flags + <usize>(i32At(active, a) * width + j) * FLAG, true)
+  for (let a = 0; a < GROUP; a++) if ((lanes >> a) & 1) storeFlag(flags + <usize>(i32At(active, a) * width + j) * FLAG, true)
 }
 
 /** Every synapse of one postsynaptic neuron. */

@@ -90,24 +90,28 @@ import { Real } from './real'
 // @ts-ignore: decorator
 @inline export const GROUP: i32 = 2 * LANES
 
-/** Bytes of a synapse's open flag. */
+/** Bytes of a synapse's open flag: all ones while w > theta_w, else 0. */
 // @ts-ignore: decorator
-@inline export const FLAG: usize = sizeof<Real>() / 2
+@inline export const FLAG: usize = sizeof<Real>() == 4 ? 1 : 4
 
 /** Open flags as a mask of LANES lanes. */
 // @ts-ignore: decorator
 @inline export function loadFlags(p: usize): v128 {
-  return sizeof<Real>() == 4 ? v128.load_ext<i16>(p) : v128.load_ext<i32>(p)
+  if (sizeof<Real>() == 4) return v128.extend_low<i16>(v128.extend_low<i8>(v128.load_zero<u32>(p)))
+  return v128.load_ext<i32>(p)
 }
 
 /** Keeps two masks as the open flags of a group. */
 // @ts-ignore: decorator
 @inline export function storeFlags(p: usize, a: v128, b: v128): void {
-  v128.store(p, sizeof<Real>() == 4 ? v128.narrow<i32>(a, b) : v128.shuffle<i32>(a, b, 0, 2, 4, 6))
+  if (sizeof<Real>() == 4) {
+    const shorts = v128.narrow<i32>(a, b)
+    v128.store_lane<u64>(p, v128.narrow<i16>(shorts, shorts), 0)
+  } else v128.store(p, v128.shuffle<i32>(a, b, 0, 2, 4, 6))
 }
 // @ts-ignore: decorator
 @inline export function storeFlag(p: usize, open: bool): void {
-  if (sizeof<Real>() == 4) store<i16>(p, open ? -1 : 0)
+  if (sizeof<Real>() == 4) store<i8>(p, open ? -1 : 0)
   else store<i32>(p, open ? -1 : 0)
 }
 

@@ -121,8 +121,8 @@ export const RULE_FLIPS_DOWN = 31 // f64 counter
 export const RULE_TOP = 32 // upper bound of the hidden weight, 1 (read as a parameter: a register constant would be made anew in every turn of a loop)
 export const RULE_TOUCH = 33 // address, per postsynaptic neuron, in the form of touches: this step if a presynaptic spike touches its synapses now, else 0
 /**
- * Dense and binary: address of the synapses' open flags [pre + 1][post padded], all ones while w > theta_w, half as wide as Real. They
- * change when a synapse flips, which is rare, and save transmission from reading the weights.
+ * Dense and binary: address of the synapses' open flags [pre + 1][post padded], all ones while w > theta_w, else 0; a byte each in f32,
+ * four in f64. They change when a synapse flips, which is rare, and save transmission from reading the weights.
  */
 export const RULE_FLAGS = 34
 export const RULE_SLOTS = 35

@@ -2,7 +2,7 @@ import {
   POP_BLOCKED_UNTIL, POP_I, POP_N, POP_V, PRJ_DELAY, PRJ_DELTA, PRJ_DENSE, PRJ_EFFICACY, PRJ_EVENTS, PRJ_GAIN, PRJ_OFFSETS, PRJ_POST,
   PRJ_PRE, PRJ_RULE, PRJ_TARGETS, RULE_FLAGS, RULE_GRADED, RULE_SYNAPSES, RULE_THETA_W,
 } from './layout'
-import { addNum, at, i32At, int, padded, real, realAt, setReal } from './memory'
+import { addNum, at, i32At, int, num, padded, real, realAt, setReal } from './memory'
 import { FLAG, LANES, SYNAPSE, integrating, loadFlags, weights } from './lanes'
 import { Real } from './real'
 import { ringCount, ringList } from './population'
@@ -40,7 +40,43 @@ export function transmit(q: usize, k: i32): void {
   if (!int(q, PRJ_DENSE)) transmitSparse(q, r, k, count)
   else if (!r) transmitDense(q, at(q, PRJ_EFFICACY), sizeof<Real>(), k, count, STATIC)
   else if (int(r, RULE_GRADED)) transmitDense(q, at(r, RULE_SYNAPSES), SYNAPSE, k, count, GRADED)
+  else if (sizeof<Real>() == 4 && count <= i16.MAX_VALUE && !int(q, PRJ_DELTA)) transmitCounts(q, at(r, RULE_FLAGS), k, count)
   else transmitDense(q, at(r, RULE_FLAGS), FLAG, k, count, BINARY)
+}
+
+/** f32: the open synapses of this step are counted, in i16, and act on the current at once. f64 keeps the order of the spikes. */
+function transmitCounts(q: usize, flags: usize, k: i32, count: i32): void {
+  const post = at(q, PRJ_POST), list = arrivalList(q, k), gain = v128.splat<f32>(<f32>num(q, PRJ_GAIN))
+  const n = int(post, POP_N), end = padded(n), current = at(post, POP_I)
+  addNum(q, PRJ_EVENTS, <f64>count * <f64>n)
+  let j = 0
+  for (; j + 32 <= end; j += 32) {
+    let a = i16x8.splat(0), b = i16x8.splat(0), c = i16x8.splat(0), d = i16x8.splat(0)
+    for (let s = 0; s < count; s++) {
+      const row = flags + <usize>(i32At(list, s) * end + j)
+      a = v128.sub<i16>(a, v128.load_ext<i8>(row))
+      b = v128.sub<i16>(b, v128.load_ext<i8>(row, 8))
+      c = v128.sub<i16>(c, v128.load_ext<i8>(row, 16))
+      d = v128.sub<i16>(d, v128.load_ext<i8>(row, 24))
+    }
+    const o = current + (<usize>j << 2)
+    addCounts(o, a, gain)
+    addCounts(o + 32, b, gain)
+    addCounts(o + 64, c, gain)
+    addCounts(o + 96, d, gain)
+  }
+  for (; j < end; j += 8) {
+    let a = i16x8.splat(0)
+    for (let s = 0; s < count; s++) a = v128.sub<i16>(a, v128.load_ext<i8>(flags + <usize>(i32At(list, s) * end + j)))
+    addCounts(current + (<usize>j << 2), a, gain)
+  }
+}
+
+// @ts-ignore: decorator
+@inline function addCounts(current: usize, counts: v128, gain: v128): void {
+  const low = v128.convert<i32>(v128.extend_low<i16>(counts)), high = v128.convert<i32>(v128.extend_high<i16>(counts))
+  v128.store(current, v128.add<f32>(v128.load(current), v128.mul<f32>(gain, low)))
+  v128.store(current, v128.add<f32>(v128.load(current, 16), v128.mul<f32>(gain, high)), 16)
 }
 
 /**
