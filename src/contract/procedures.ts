@@ -52,7 +52,7 @@ const stream = <I>(input: z.ZodType<I>): Procedure<I> => ({ kind: 'subscription'
 const getAll: Procedure<undefined> = { kind: 'query', input: null }
 const streamAll: Procedure<undefined> = { kind: 'subscription', input: null }
 
-export const procedures = {
+const procedures = {
   app: {
     about: getAll,
     settings: getAll,

@@ -158,7 +158,7 @@ export function projectInfo({ project: { store } }: OpenProject): ProjectInfo {
   }
 }
 
-export function projectName(file: string): string {
+function projectName(file: string): string {
   return basename(file).replace(/\.bistable$/, '')
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { LabError } from '../../../contract/errors.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
@@ -24,8 +25,9 @@ export function buildPage(say: (text: string) => void): void {
     encoding: 'utf8',
   })
   if (status === 0) return
-  const reason = error?.message ?? stderr.trim().split('\n')[0]
-  throw new LabError('PAGE_NOT_BUILT', { folder: builtPage, reason })
+  const lines = stripVTControlCharacters(stderr).split('\n')
+  const reason = error?.message ?? lines.find((line) => /could not|error[: ]/i.test(line)) ?? lines[0]
+  throw new LabError('PAGE_NOT_BUILT', { folder: builtPage, reason: reason.trim() })
 }
 
 function newest(path: string): number {

@@ -2,7 +2,7 @@
  * What a page of Bistable may do, the same on every host: run its own scripts, show its own pictures, talk to the core that served
  * it, and nothing else. naive-ui writes its styles at run time, hence 'unsafe-inline' for styles alone.
  */
-export function contentSecurityPolicy(connect: string): string {
+function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
