@@ -105,3 +105,26 @@ test('answers a probe, drawn or picked, while it runs', async ({ monitor: page }
   await expect(dialog.getByText('labelled 7')).toBeVisible()
   await expect(dialog.getByRole('row')).toHaveCount(10)
 })
+
+test('reorders the runs that wait', async ({ monitor: page }) => {
+  for (let run = 0; run < 4; run++) await start(page)
+  await page.getByRole('button', { name: 'MNIST, feed-forward' }).click()
+  const queue = page.getByRole('list', { name: 'Queue' }).getByRole('listitem')
+  await expect(queue).toHaveCount(2)
+  const last = (await queue.last().textContent())!.trim()
+  await queue
+    .last()
+    .getByRole('button', { name: /number 2/ })
+    .press('Alt+ArrowUp')
+  await expect(queue.first()).toHaveText(last)
+})
+
+test('asks for nothing when all panels are closed', async ({ monitor: page }) => {
+  await start(page)
+  await expectToMove(page, 'Raster')
+  await page.getByRole('button', { name: 'Panels' }).click()
+  for (const box of await page.getByRole('group', { name: 'Panels' }).getByRole('checkbox').all()) await box.uncheck()
+  await expect(page.getByText('All panels are closed')).toBeVisible()
+  await page.getByRole('button', { name: 'Open all' }).click()
+  await expectToMove(page, 'Raster')
+})

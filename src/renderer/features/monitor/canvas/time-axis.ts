@@ -86,7 +86,7 @@ function drawTicks(
   x: (ms: number) => number,
 ): void {
   const perMs = x(1) - x(0)
-  const every = TICKS_MS.find((ms) => ms * perMs >= 44) ?? lengthMs
+  const every = TICKS_MS.find((ms) => ms * perMs >= 52) ?? lengthMs
   context.font = tickFont
   context.fillStyle = colour
   context.textAlign = 'center'

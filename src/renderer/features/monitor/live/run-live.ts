@@ -42,7 +42,8 @@ export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<bool
   function open(): void {
     watching = watchRun(lab, run.value.id, wants.request.value!, {
       frame: (frame, request) => {
-        timeline.offer(frame, request)
+        // One that is not certain would leave a gap in the traces.
+        if (request !== null || !hasFrames.value) timeline.offer(frame, request)
         void frames.trigger(frame)
       },
       // It may have been asked a moment too early, or the connection has come back.

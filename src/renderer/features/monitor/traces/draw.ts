@@ -18,7 +18,7 @@ export function drawTraces(surface: Surface, timeline: Timeline, digits: number,
   drawTimeAxis(surface, window, true)
   strips.forEach((strip, index) => {
     const top = plot.top + index * (height + GAP)
-    const reached = strip.reach ? { ...strip, min: lowest(timeline.presentations, strip) } : strip
+    const reached = strip.reach ? widened(timeline.presentations, strip) : strip
     drawStrip(surface, { ...window, plot: { ...plot, top, bottom: top + height } }, reached, index > 0)
   })
   const { context, palette } = surface
@@ -29,17 +29,25 @@ export function drawTraces(surface: Surface, timeline: Timeline, digits: number,
   context.fillText('ms since the digit appeared', (plot.left + plot.right) / 2, plot.bottom + 30)
 }
 
-/** The least value of any curve in what is kept, in steps of ten. */
-function lowest(presentations: readonly Presentation[], { curves, min }: Strip): number {
-  let least = min
+/** The strip, its range widened to what the data reach: in steps of 10 mV, or of 0.1. */
+function widened(presentations: readonly Presentation[], strip: Strip): Strip {
+  let [least, most] = [strip.min, strip.max]
   for (const { probes, columns } of presentations) {
-    for (const { probe, plus = 0 } of curves) {
+    for (const { probe, plus = 0 } of strip.curves) {
       const column = columns.get(probeKey(probe))
       if (column === undefined) continue
-      for (let at = column; at < probes.length; at += columns.size) least = Math.min(least, probes[at] + plus)
+      for (let at = column; at < probes.length; at += columns.size) {
+        least = Math.min(least, probes[at] + plus)
+        most = Math.max(most, probes[at] + plus)
+      }
     }
   }
-  return least < min ? 10 * Math.floor(least / 10) : min
+  const step = strip.max - strip.min > 5 ? 10 : 0.1
+  return {
+    ...strip,
+    min: least < strip.min ? step * Math.floor(least / step) : strip.min,
+    max: most > strip.max ? step * Math.ceil(most / step) : strip.max,
+  }
 }
 
 function drawStrip({ context, palette }: Surface, window: TimeWindow, strip: Strip, separate: boolean): void {
@@ -115,9 +123,9 @@ function drawScale(
   }
 }
 
-/** Those of the strip, and where it begins, if that is further away. */
-function ticksOf({ ticks, min, reach }: Strip): number[] {
-  return (reach ? [min, ...ticks] : [...ticks]).sort((a, b) => a - b)
+/** Those of the strip, and where it begins. */
+function ticksOf({ ticks, min }: Strip): number[] {
+  return [...new Set([min, ...ticks])].sort((a, b) => a - b)
 }
 
 function drawCurve(

@@ -22,7 +22,7 @@ export interface Strip {
   unit: string
   min: number
   max: number
-  /** The range reaches as far down as the data do. */
+  /** The range reaches as far as the data do. */
   reach?: boolean
   ticks: number[]
   curves: TraceCurve[]
@@ -66,6 +66,7 @@ export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, uni
       unit: '',
       min: 0,
       max: top,
+      reach: true,
       ticks: stopLearning.on ? [...new Set([0, stopLearning.ltdHigh, stopLearning.ltpHigh])] : [0, 0.5, 1],
       curves: [
         { name: 'calcium', probe: { kind: 'calcium', projection: PLASTIC, neuron: unit }, colour: 'text', width: 1.5 },

@@ -67,7 +67,11 @@ function drawAxes(
   context.font = tickFont
   context.textAlign = 'center'
   context.textBaseline = 'top'
-  for (let input = 0; input < inputs; input += 200) context.fillText(String(input), x(input), plot.bottom + 4)
+  for (let input = 0; input < inputs; input += 200) {
+    // Only whole labels.
+    if (x(input) + context.measureText(String(input)).width / 2 > plot.right) break
+    context.fillText(String(input), x(input), plot.bottom + 4)
+  }
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   const rowHeight = (plot.bottom - plot.top) / classes
