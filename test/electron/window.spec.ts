@@ -104,6 +104,11 @@ test('the menu and a second start of the program reach the page as commands', as
     ])
 })
 
+test('the page reaches the core over its port', async ({ openLab }) => {
+  const { page } = await openLab('port-trial.bistable')
+  await expect(page.getByText('port-trial').first()).toBeVisible()
+})
+
 test('the place of the window is remembered', async ({ openLab, folder }) => {
   const lab = await openLab()
   await lab.order({ do: 'resize', bounds: { x: 30, y: 40, width: 1100, height: 700 } })

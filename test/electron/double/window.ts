@@ -170,10 +170,6 @@ async function openPage(contents: WebContents, preload: string): Promise<Page> {
     if (action === 'deny') void popup.close()
   })
   blockPopups(context, contents)
-  page.on('framenavigated', (frame) => {
-    if (frame !== page.mainFrame()) return
-    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
-  })
   return page
 }
 
@@ -188,6 +184,9 @@ async function serve(route: Route, page: Page, contents: WebContents): Promise<v
       await route.abort('aborted')
       return
     }
+  }
+  if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
   }
   if (session.defaultSession.isCancelled(url)) {
     observed.blocked.push(url)
