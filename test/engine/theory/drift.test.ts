@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { poissonBlock } from '../../../src/engine/experiments/pairs/poisson-block.ts'
 import { standardBench } from '../../../src/engine/experiments/pairs/build.ts'
+import { ringTrains } from '../../../src/engine/experiments/pairs/trains.ts'
 import { estimate, tQuantile } from '../../../src/engine/experiments/pairs/statistics.ts'
 import {
   biasedBorderPostHz,
@@ -69,8 +70,10 @@ describe('the drift under biased pairings', () => {
   it.each(cases)('agrees with simulation: %s, %d and %d Hz', (bias, preHz, postHz) => {
     for (const jump of [1, 0.2]) {
       const parameters = withJump(jump)
-      const spec = { rule: parameters, preHz, postHz, bias, shiftMs: 7, durationMs: 200_000 }
-      const blocks = Array.from({ length: 21 }, (_, block) => poissonBlock(spec, standardBench, 5, block))
+      const spec = { preHz, postHz, bias, shiftMs: 7, durationMs: 200_000 }
+      const blocks = Array.from({ length: 21 }, (_, block) =>
+        poissonBlock(parameters, ringTrains(spec, 5, block), standardBench),
+      )
       const expected = biasedDrift(pairRuleOf(parameters), preHz, postHz, bias, 7)
       for (const side of ['ltpPerS', 'ltdPerS'] as const) {
         const { mean, error, degrees } = estimate(blocks.map((block) => block[side]))

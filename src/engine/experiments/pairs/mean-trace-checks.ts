@@ -4,7 +4,7 @@ import { agreementCheck, check, digits, type Bench } from './build.ts'
 import type { JumpCurve } from './mean-trace.ts'
 import { heldDrive } from './play.ts'
 import { agreement, halfWidth95, tQuantile } from './statistics.ts'
-import { ringTrains, withLeadIn } from './trains.ts'
+import { poissonRing, withLeadIn } from './trains.ts'
 
 const rounding = 1e-12
 
@@ -75,7 +75,7 @@ function nearestNeighbourCheck(curves: readonly JumpCurve[], bench: Bench, seed:
   const one = curves.find(({ jump }) => jump === 1)
   if (one === undefined || !one.rule.boundedTraces || one.rule.stopLearning.on) return []
   const durationMs = 20000
-  const ring = ringTrains({ preHz: 30, postHz: 30, bias: 'independent', shiftMs: 0, durationMs }, seed, 0xffffffff)
+  const ring = poissonRing(30, 30, durationMs, seed, 0xffffffff)
   const trains = withLeadIn(ring, 500)
   const neighbours = heldDrive(
     pairStdp,

@@ -10,13 +10,14 @@ import { meanTraceChecks } from './mean-trace-checks.ts'
 import { meanTraceFigure } from './mean-trace-figure.ts'
 import { poissonBlock, type PoissonBlock } from './poisson-block.ts'
 import { estimate, halfWidth95, type Estimate } from './statistics.ts'
-import { bracketOf, measureTransition, transitionRates } from './transition.ts'
+import { poissonRing } from './trains.ts'
+import { bracketOf, measureTransition, transitionSteps } from './transition.ts'
 
-/** Blocks are independent; spikes are of either neuron in one block. */
+/** Blocks are independent; spikes are of either neuron in one block, on the whole range and around the transition. */
 const effort = {
-  quick: { blocks: 11, spikes: 300 },
-  default: { blocks: 21, spikes: 3000 },
-  publication: { blocks: 41, spikes: 20000 },
+  quick: { blocks: 11, spikes: 300, fineSpikes: 2400 },
+  default: { blocks: 21, spikes: 3000, fineSpikes: 6000 },
+  publication: { blocks: 41, spikes: 20000, fineSpikes: 40000 },
 }
 
 export interface RatePoint {
@@ -44,9 +45,9 @@ export function* meanTraceProtocol(
   bench: Bench = standardBench,
 ): Generator<RunEvent, RunOutcome> {
   const { jumps, fromHz, toHz, points } = design.rates
-  const { blocks, spikes } = effort[design.quality]
+  const { blocks, spikes, fineSpikes } = effort[design.quality]
   const ratesHz = logSteps(fromHz, toHz, points)
-  const progress = new Progress('Poisson firing', jumps.length * (points + transitionRates) * blocks, 'blocks')
+  const progress = new Progress('Poisson firing', jumps.length * (points + transitionSteps) * blocks, 'blocks')
   if (design.stopLearning.on) yield gatesNotice()
   const curves: JumpCurve[] = []
   let index = 0
@@ -55,10 +56,9 @@ export function* meanTraceProtocol(
     const measured: RatePoint[] = []
     for (const rateHz of ratesHz) {
       const durationMs = (1000 * spikes) / rateHz
-      const spec = { rule, preHz: rateHz, postHz: rateHz, bias: 'independent', shiftMs: 0, durationMs } as const
       const found: PoissonBlock[] = []
       for (let block = 0; block < blocks; block++) {
-        found.push(poissonBlock(spec, bench, seed, index++))
+        found.push(poissonBlock(rule, poissonRing(rateHz, rateHz, durationMs, seed, index++), bench))
         yield* progress.step(found[block].simulatedMs, found[block].spikes)
       }
       measured.push({
@@ -71,12 +71,12 @@ export function* meanTraceProtocol(
     }
     const bracket = bracketOf(
       ratesHz,
-      measured.map((point) => point.netPerS.mean),
+      measured.map((point) => point.netPerS),
     )
-    if (bracket === undefined) progress.skip(blocks * transitionRates)
+    if (bracket === undefined) progress.skip(blocks * transitionSteps)
     const transition =
-      bracket && (yield* measureTransition(rule, bench, bracket, blocks, 2 * spikes, seed, index, progress))
-    index += blocks * transitionRates
+      bracket && (yield* measureTransition(rule, bench, bracket, blocks, fineSpikes, seed, index, progress))
+    index += blocks * transitionSteps
     const expectedTransitionHz = transitionRateHz(pairRuleOf(rule))
     curves.push({ jump, rule, points: measured, transition, expectedTransitionHz })
   }

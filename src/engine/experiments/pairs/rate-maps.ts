@@ -68,13 +68,17 @@ export function* rateMapsProtocol(
     let [rateOff, spikesOff] = [0, 0]
     for (const preHz of ratesHz) {
       for (const postHz of ratesHz) {
-        const spec = { rule, preHz, postHz, bias, shiftMs, durationMs: wholeSeconds(spikes, preHz, postHz) }
+        const spec = { preHz, postHz, bias, shiftMs, durationMs: wholeSeconds(spikes, preHz, postHz) }
         const found: number[] = []
         for (let block = 0; block < blocks; block++) {
-          const measured = poissonBlock(spec, bench, seed, index++)
+          const ring = ringTrains(spec, seed, index++)
+          const measured = poissonBlock(rule, ring, bench)
           found.push(measured.netPerS)
-          rateOff = Math.max(rateOff, measured.rateOff)
-          spikesOff = Math.max(spikesOff, measured.spikesOff)
+          for (const [train, rateHz] of [[ring.preMs, preHz] as const, [ring.postMs, postHz] as const]) {
+            const stated = (rateHz * ring.durationMs) / 1000
+            spikesOff = Math.max(spikesOff, Math.abs(train.length - stated))
+            rateOff = Math.max(rateOff, Math.abs(train.length / stated - 1))
+          }
           yield* progress.step(measured.simulatedMs, measured.spikes)
         }
         cells.push({

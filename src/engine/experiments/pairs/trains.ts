@@ -25,6 +25,22 @@ export interface RingSpec {
   durationMs: number
 }
 
+/** Independent Poisson trains of one rate each, for a length of time; the counts vary as they do. */
+export function poissonRing(
+  preHz: number,
+  postHz: number,
+  durationMs: number,
+  seed: number,
+  index: number,
+): RingTrains {
+  const random = stream(seed, STREAM.pairTrains, index)
+  return {
+    preMs: poissonTrain(preHz, durationMs, random),
+    postMs: poissonTrain(postHz, durationMs, random),
+    durationMs,
+  }
+}
+
 /**
  * Poisson trains with exactly rate x duration spikes each (a Poisson train given its count: independent uniform times). For a
  * biased pairing the slower train consists of shifted copies of a random subset of the faster train's spikes.

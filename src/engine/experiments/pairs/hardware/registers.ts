@@ -5,7 +5,7 @@ import { STREAM } from '../../../random/streams.ts'
 import { pairRuleOf, stdpWindow } from '../../../theory/pairing.ts'
 import type { Bench } from '../build.ts'
 import { heldDrive } from '../play.ts'
-import { pairTrains, ringTrains, withLeadIn, type Trains } from '../trains.ts'
+import { pairTrains, poissonRing, withLeadIn, type Trains } from '../trains.ts'
 
 export type Stored = 'traces' | 'weight' | 'both'
 export const storedParts: readonly Stored[] = ['traces', 'weight', 'both']
@@ -64,8 +64,7 @@ export function registerDrift(spec: RegisterSpec, bits: number, rateHz: number, 
 }
 
 export function poisson(seed: number, rateHz: number, durationMs: number, index: number): Trains {
-  const spec = { preHz: rateHz, postHz: rateHz, bias: 'independent', shiftMs: 0, durationMs } as const
-  return withLeadIn(ringTrains(spec, seed, index), 500)
+  return withLeadIn(poissonRing(rateHz, rateHz, durationMs, seed, index), 500)
 }
 
 function registers({ bench, stochastic, seed }: RegisterSpec, bits: number, stored: Stored): Bench['rule'] {

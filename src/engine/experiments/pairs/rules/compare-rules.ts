@@ -10,7 +10,7 @@ import { changePerPair, measuredMs, poissonChange } from './measure.ts'
 import { publishedChecks, publishedSteps } from './published.ts'
 
 const effort = {
-  quick: { blocks: 9, spikes: 40 },
+  quick: { blocks: 11, spikes: 60 },
   default: { blocks: 11, spikes: 150 },
   publication: { blocks: 31, spikes: 2000 },
 }

@@ -31,7 +31,7 @@ export interface Contender {
   drift: (preHz: number, postHz: number) => number
   /** How long the rule remembers its start. */
   memoryMs: number
-  /** Size of its steps, where they are all alike; 0: they vary. */
+  /** Size of its steps, where what it does is a sum of rare ones; 0: it is not. */
   step: number
 }
 
@@ -75,7 +75,8 @@ export function contenders(rule: BcallParameters): Contender[] {
       stdpHz: 1,
       drift: (preHz, postHz) => calciumDriftPerS(cortical, poissonOccupancy(cortical, preHz, postHz), 0.5),
       memoryMs: 8 * cortical.tauCalciumMs,
-      step: 0,
+      // A pair of spikes close enough to bring the calcium over its thresholds.
+      step: 0.005,
     },
   ]
 }

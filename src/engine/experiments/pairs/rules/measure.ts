@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../run.ts'
 import type { Progress } from '../build.ts'
 import { estimate, type Estimate } from '../statistics.ts'
-import { pairTrains, ringTrains, withLeadIn } from '../trains.ts'
+import { pairTrains, poissonRing, withLeadIn } from '../trains.ts'
 import type { BoundRule } from './bound.ts'
 import type { Contender } from './field.ts'
 
@@ -39,7 +39,7 @@ export function* poissonChange(
   const durationMs = measuredMs(preHz, postHz, spikes)
   const found: number[] = []
   for (let block = 0; block < blocks; block++) {
-    const ring = ringTrains({ preHz, postHz, bias: 'independent', shiftMs: 0, durationMs }, seed, firstIndex + block)
+    const ring = poissonRing(preHz, postHz, durationMs, seed, firstIndex + block)
     const trains = withLeadIn(ring, memoryMs)
     const { ltp, ltd } = rule.drive(trains, 0, durationMs)
     found.push((1000 * (ltp - ltd)) / durationMs)
@@ -51,7 +51,7 @@ export function* poissonChange(
 /** The general interface takes this much longer for a spike than the fast path of BCaLL. */
 const slowness = 3
 
-/** Whole seconds, so that whole rates give whole numbers of spikes. */
+/** Long enough for so many spikes of either neuron, as a geometric mean. */
 export function measuredMs(preHz: number, postHz: number, spikes: number): number {
-  return 1000 * Math.ceil(spikes / Math.sqrt(preHz * postHz))
+  return (1000 * spikes) / Math.sqrt(preHz * postHz)
 }
