@@ -29,6 +29,7 @@ export interface Comparison {
   busy: Readonly<ShallowRef<boolean>>
 }
 
+const MOST_NAMED = 2
 /** So many curves can still be told apart. */
 const COLOURS = 8
 
@@ -65,10 +66,16 @@ export function useComparison(): Comparison {
 
   const plain = computed(() => groupByDesign(compared.value, told.value))
   const differences = computed(() => differencesOf(plain.value, told.value))
+  /** What names a group: few parameters, those that tell most groups apart. */
+  const telling = computed(() => {
+    const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size
+    const sorted = [...differences.value].sort((a, b) => distinct(b.values) - distinct(a.values))
+    return sorted.slice(0, MOST_NAMED)
+  })
   const groups = computed(() =>
     plain.value.map((group, index): ComparedGroup => {
       const number = runNumber(group.runs[0].number)
-      const own = differences.value.slice(0, 2).map(({ difference: { path, label, unit }, values }) => {
+      const own = telling.value.map(({ difference: { path, label, unit }, values }) => {
         const info = history.fields.byPath.value.get(path)
         return `${plainSymbol(info?.symbol) ?? label} ${valueText(values[index])}${unit === '' ? '' : ` ${unit}`}`
       })
