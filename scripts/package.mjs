@@ -10,8 +10,10 @@ const run = (tool, words) =>
 const built = run('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
 if (built.status !== 0) fail(`The build failed.\n${built.stderr}`)
 const packaged = run('electron-builder/cli.js', ['--publish', 'never', ...process.argv.slice(2)])
-process.stdout.write(packaged.stdout)
-if (packaged.status === 0) process.exit(0)
+if (packaged.status === 0) {
+  process.stdout.write(packaged.stdout)
+  process.exit(0)
+}
 const text = `${packaged.stdout}\n${packaged.stderr}`
 const isUnreachable =
   /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|getaddrinfo|status code (?:4|5)\d\d|cannot resolve|Response code/i
@@ -19,11 +21,11 @@ if (isUnreachable.test(text)) {
   const [reason] = text.split('\n').filter((line) => isUnreachable.test(line))
   fail(
     "Electron's runtime, or a tool that makes installers, is not here and cannot be fetched:\n" +
-      `  ${reason.trim().slice(0, 200)}\n` +
+      `  ${reason.trim().split('  failedTask')[0].slice(0, 200)}\n` +
       'Packaging needs a connection once. Everything else, "npm start" and "npm run lab" included, works without.',
   )
 }
-fail(packaged.stderr)
+fail(text)
 
 function fail(message) {
   process.stderr.write(`${message}\n`)
