@@ -76,6 +76,8 @@ export const errorMessages = {
     `There is no built page in ${f.folder}, and building it failed: ${f.reason}. "npm run build" shows why.`,
   CORE_DIED: (f: { reason: string }) =>
     `The core ended unexpectedly: ${f.reason}. Runs can be resumed after a new start.`,
+  PEER_MISSING: (f: { peer: string; reason: string }) =>
+    `There is nothing to compare with: ${f.peer} cannot be used here (${f.reason}). Leave out --peer, or install it.`,
   EXPORT_FAILED: (f: { file: string; reason: string }) => `${f.file} cannot be written: ${f.reason}.`,
   USAGE: (f: { problem: string; help: string }) => `${f.problem}\n${f.help}`,
 } as const

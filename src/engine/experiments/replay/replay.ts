@@ -117,11 +117,17 @@ const LEAST_F64 = 1e-15
 /** Weights of 784 inputs and 100,000 outputs fit. */
 const BUDGET_BYTES = 2_147_483_648
 
+/** Samples that may pass until spikes() is called. */
+const SPIKES_SAMPLES = 5
+
 export function openReplay(recording: Recording, options: ReplayOptions): Replay {
   const { parameters: p, inputs, outputs, samples } = recording
   const stepsPerSample = Math.round(p.sample_ms / 1000 / p.dt)
   const steps = samples * stepsPerSample
-  const network = new Network(specOf(recording, options, steps), { spikes: outputs * stepsPerSample, probeValues: 0 })
+  const network = new Network(specOf(recording, options, steps), {
+    spikes: SPIKES_SAMPLES * outputs * stepsPerSample,
+    probeValues: 0,
+  })
   const input = spikeWindow(recording.input, steps)
   const teacher = spikeWindow(recording.teacher, steps)
   network.source('input').play(0, input.offsets, input.indices)

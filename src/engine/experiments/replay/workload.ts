@@ -2,7 +2,7 @@ import { type Random, stream } from '../../random/random.ts'
 import type { Recording, RecordedParameters, RecordedSpikes } from './replay.ts'
 
 /** Constants of the benchmark network, in s and 1/s: 784 inputs, 100 of them active at 50 Hz, a teacher, stop-learning gates. */
-export const WORKLOAD: RecordedParameters = {
+const WORKLOAD: RecordedParameters = {
   dt: 0.001,
   sample_ms: 300,
   tau_m: 0.02,

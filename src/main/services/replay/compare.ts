@@ -26,7 +26,7 @@ export function compareDump(folder: string, dump: ReadonlyMap<string, NpyArray>)
   })
 }
 
-export function compareValues(file: string, ours: NumericArray, theirs: NumericArray): FileComparison {
+function compareValues(file: string, ours: NumericArray, theirs: NumericArray): FileComparison {
   const common = Math.min(ours.length, theirs.length)
   let differing = Math.max(ours.length, theirs.length) - common
   let maxDifference = 0

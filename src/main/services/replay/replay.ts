@@ -104,25 +104,3 @@ function open(recording: Recording, precision: Precision): Replay {
     throw new LabError('FILE_INVALID', { file: 'w0.npy', found, expected: `at most ${budgetBytes}` }, { cause })
   }
 }
-
-/** The report for people. */
-export function describeReplay(report: ReplayReport): string {
-  const { precision, inputs, outputs, samples, steps, synapse, wallMs, out, comparison, identical } = report
-  const lines = [
-    `${inputs} inputs, ${outputs} outputs, ${synapse} synapses, ${samples} samples, ${steps} steps, ${precision}`,
-    `${report.inputSpikes} input, ${report.teacherSpikes} teacher and ${report.outputSpikes} output spikes, ` +
-      `${report.synapticEvents} synaptic events in ${wallMs.toFixed(1)} ms`,
-    `Written to ${out}: ${report.files.join(', ')}`,
-    ...comparison.map(({ file, equal, values, differing, maxDifference }) =>
-      equal
-        ? `  ${file.padEnd(14)}  ${values} values, all bits equal`
-        : `  ${file.padEnd(14)}  ${differing} of ${values} values differ, by ${maxDifference.toExponential(1)} at most`,
-    ),
-  ]
-  if (identical === null) lines.push('The recording holds no outcome to compare with.')
-  else
-    lines.push(
-      identical ? "Identical to the recording's own outcome." : "Not identical to the recording's own outcome.",
-    )
-  return `${lines.join('\n')}\n`
-}
