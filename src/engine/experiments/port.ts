@@ -8,4 +8,5 @@ export interface WorkerPort {
 }
 
 /** `method` names a method of the object that `open` has created in the worker. */
-export type WorkerCommand = { type: 'open'; kind: string; argument: unknown } | { type: 'call'; method: string; argument: unknown }
+export type WorkerCommand =
+  { type: 'open'; kind: string; argument: unknown } | { type: 'call'; method: string; argument: unknown }
