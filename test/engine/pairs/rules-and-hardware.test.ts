@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compareRulesSchema, hardwareRobustnessSchema } from '../../../src/contract/design/pairs/index.ts'
-import type { Bench } from '../../../src/engine/experiments/pairs/build.ts'
+import { ruleOf, standardBench, type Bench } from '../../../src/engine/experiments/pairs/build.ts'
+import { deviceBench } from '../../../src/engine/experiments/pairs/hardware/devices.ts'
+import { hardwareChecks } from '../../../src/engine/experiments/pairs/hardware/hardware-checks.ts'
 import { hardwareRobustnessProtocol } from '../../../src/engine/experiments/pairs/hardware/hardware-robustness.ts'
 import type { BoundRule } from '../../../src/engine/experiments/pairs/rules/bound.ts'
 import { compareRulesProtocol } from '../../../src/engine/experiments/pairs/rules/compare-rules.ts'
@@ -54,6 +56,8 @@ describe('rules side by side', () => {
   })
 })
 
+const bitsCheck = 'The hidden weight needs more bits than the traces'
+
 describe('hardware robustness', () => {
   const design = hardwareRobustnessSchema.parse({
     ...{ kind: 'hardware-robustness', quality: 'quick' },
@@ -87,7 +91,21 @@ describe('hardware robustness', () => {
     })
     const failed = new Set([wrongWindow, coarse, nominalStuck].flatMap((bench) => failures(run(bench))))
     const left = standard.checks.map(({ name }) => name).filter((name) => !failed.has(name))
-    expect(left).toEqual([])
+    // What the registers need follows from the size of the steps: no rule that learns at all gets round it.
+    expect(left).toEqual([bitsCheck])
+  })
+
+  it('refuses registers that would need more bits for the traces', () => {
+    const windows = [3, 8].flatMap((bits) =>
+      (['traces', 'weight', 'both'] as const).map((stored) => ({
+        ...{ bits, stored, change: [], error: stored === 'weight' || bits === 8 ? 0.01 : 0.5 },
+      })),
+    )
+    const shared = deviceBench(ruleOf(design), standardBench, 100, 1)
+    const found = hardwareChecks(windows, [{ variation: 0, devices: [] }], shared, 0.1).find(
+      ({ name }) => name === bitsCheck,
+    )
+    expect(found).toMatchObject({ pass: false, got: '3 bits against 8' })
   })
 
   it('rounds at random when asked to', () => {

@@ -100,18 +100,22 @@ export class Progress {
 
   /** One more step done; steps of few spikes are told together. */
   *step(simulatedMs: number, spikes: number): Generator<RunEvent, void> {
-    this.#done++
-    this.#unsaid += spikes
     this.simulatedMs += simulatedMs
+    yield* this.#advance(1, spikes)
+  }
+
+  /** Steps that turned out not to be needed. */
+  *skip(steps: number): Generator<RunEvent, void> {
+    if (steps > 0) yield* this.#advance(steps, 0)
+  }
+
+  *#advance(steps: number, spikes: number): Generator<RunEvent, void> {
+    this.#done += steps
+    this.#unsaid += spikes
     if (this.#unsaid < spikesToTell && this.#done < this.#total) return
     this.#unsaid = 0
     const counted = { phase: this.#phase, done: this.#done, total: this.#total, unit: this.#unit }
     yield { type: 'progress', ...counted, simulatedMs: this.simulatedMs }
-  }
-
-  /** Steps that turned out not to be needed. */
-  skip(steps: number): void {
-    this.#done += steps
   }
 }
 

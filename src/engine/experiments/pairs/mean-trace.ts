@@ -73,7 +73,7 @@ export function* meanTraceProtocol(
       ratesHz,
       measured.map((point) => point.netPerS),
     )
-    if (bracket === undefined) progress.skip(blocks * transitionSteps)
+    if (bracket === undefined) yield* progress.skip(blocks * transitionSteps)
     const transition =
       bracket && (yield* measureTransition(rule, bench, bracket, blocks, fineSpikes, seed, index, progress))
     index += blocks * transitionSteps

@@ -61,7 +61,7 @@ export function* measureTransition(
     }
     const zero = jackknife(measured, (means) => zeroOf(quadraticFit(at, means)))
     if (Math.abs(zero.mean) <= reach || round === rounds) {
-      progress.skip((rounds - round) * blocks * rates)
+      yield* progress.skip((rounds - round) * blocks * rates)
       return { ...zero, mean: centre * (1 + zero.mean), error: centre * zero.error }
     }
     centre *= 1 + Math.min(0.5, Math.max(-0.5, zero.mean))
