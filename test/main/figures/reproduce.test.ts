@@ -48,6 +48,18 @@ describe('lab run --out', () => {
     const { text } = decode(read('.srdp.png'))
     expect(JSON.parse(text.Description)).toMatchObject({ preset: 'figure-3-srdp', seed: 1, design: { kind: 'srdp' } })
     expect(read('.srdp.svg').toString()).toContain('pairing frequency (Hz)')
+    const again = await lab(
+      'export',
+      'latest',
+      '--project',
+      inFolder('a.bistable'),
+      '--format',
+      'figures',
+      '--out',
+      inFolder('b'),
+    )
+    expect(again.code).toBe(0)
+    expect(readdirSync(inFolder('b'))).toEqual(files.filter((name) => /\.(svg|png)$/.test(name)))
   })
 })
 

@@ -1,6 +1,7 @@
 import { findRun } from '../../../db/runs.read.ts'
 import type { ExportFormat } from '../../../services/exports/index.ts'
 import { exportFormats, exportRun } from '../../../services/exports/index.ts'
+import { writeFigures } from '../../../services/figures/index.ts'
 import type { Command } from '../command.ts'
 import { exitCodes, jsonOption, projectOption } from '../command.ts'
 
@@ -10,7 +11,12 @@ export const exportCommand: Command = {
   operands: [{ name: 'run', doc: 'Its number, its id or the beginning of it, or "latest".' }],
   options: {
     project: projectOption,
-    format: { type: 'choice', choices: exportFormats, default: 'npz', doc: 'npz for NumPy, csv for everything else.' },
+    format: {
+      type: 'choice',
+      choices: [...exportFormats, 'figures'],
+      default: 'npz',
+      doc: 'npz for NumPy, csv for everything else, figures as SVG and PNG.',
+    },
     out: { type: 'text', value: 'DIR', default: '.', doc: 'The folder to write to; made when there is none.' },
     json: jsonOption,
   },
@@ -26,7 +32,10 @@ export const exportCommand: Command = {
     try {
       const { store } = project
       const { number, id } = store.read((db) => findRun(db, store.file, given.operand('run')))
-      const files = exportRun(store, number, given.text('format') as ExportFormat, given.text('out')!)
+      const folder = given.text('out')!
+      const format = given.text('format') as ExportFormat | 'figures'
+      const files =
+        format === 'figures' ? await writeFigures(store, number, folder) : exportRun(store, number, format, folder)
       if (given.flag('json')) terminal.out.write(`${JSON.stringify({ runId: id, files })}\n`)
       else terminal.out.write(files.map((file) => `${file}\n`).join(''))
       return exitCodes.completed
