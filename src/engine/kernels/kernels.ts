@@ -24,15 +24,7 @@ export interface Kernels {
     window: number,
     first: number,
   ) => number
-  philoxAt: (
-    out: number,
-    keyLow: number,
-    keyHigh: number,
-    c0: number,
-    c1: number,
-    c2: number,
-    c3: number,
-  ) => void
+  philoxAt: (out: number, keyLow: number, keyHigh: number, c0: number, c1: number, c2: number, c3: number) => void
   heapBase: () => number
   exp: (x: number) => number
   log: (x: number) => number
