@@ -159,7 +159,7 @@ describe('bad input', () => {
     [['show', '1'], 'There is no project'],
     [['export', '1', '--format', 'nwb'], '--format is nwb: it must be one of npz, csv, figures.'],
     [['replay'], '"replay" needs <recording>'],
-    [['bench', '--peer', 'nest'], '--peer is nest: it must be one of brian2.'],
+    [['bench', '--peer', 'nest'], '--peer is nest: it must be one of brian2, c.'],
   ]
   it.each(cases)('%j is refused with 2, before anything is made', async (argv, message) => {
     const takesProject = Object.hasOwn(commands.find(({ name }) => name === argv[0])?.options ?? {}, 'project')
