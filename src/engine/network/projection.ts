@@ -268,6 +268,11 @@ export class PlasticState {
     this.#memory.setNumber(rule, L.RULE_E_C, eC)
   }
 
+  /** Length of a step, s, where a clock's own value is wanted to the last bit: ms may not give back the same seconds. */
+  setStep(stepS: number): void {
+    this.#memory.setNumber(this.#projection.place.rule!.descriptor, L.RULE_DT, stepS)
+  }
+
   #writeParameters(plastic: Plasticity, network: NetworkSpec): void {
     const descriptor = this.#projection.place.rule!.descriptor
     const p = plastic.rule

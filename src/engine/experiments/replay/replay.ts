@@ -133,6 +133,7 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
   network.source('input').play(0, input.offsets, input.indices)
   network.source('teacher').play(0, teacher.offsets, teacher.indices)
   const plastic = network.projection('input-output').plasticity!
+  plastic.setStep(p.dt)
   const coefficients = recording.coefficients
   if (coefficients) plastic.setDecays(coefficients.e_pre, coefficients.e_post, coefficients.e_c)
   plastic.weights = transpose(recording.initialWeights, inputs, outputs, new Float64Array(inputs * outputs))
