@@ -46,8 +46,11 @@ describe('the benchmark', () => {
   it('simulates the same network in parts', () => {
     const run = (recording: typeof drive): number[][] => {
       const replay = openReplay(recording, { precision: 'f32', touch: 'lazy' })
-      for (let sample = 0; sample < 5; sample++) replay.runSample(sample)
-      const { neurons, steps } = replay.result([replay.spikes()]).outputSpikes
+      const spikes = [0, 1, 2, 3, 4].map((sample) => {
+        replay.runSample(sample)
+        return replay.spikes()
+      })
+      const { neurons, steps } = replay.result(spikes).outputSpikes
       return Array.from(steps, (step, s) => [step, neurons[s]])
     }
     const parts = [...run(shardOf(drive, 0, 8)), ...run(shardOf(drive, 8, 20)).map(([step, j]) => [step, j + 8])]

@@ -1,7 +1,7 @@
 import { type LifFactors, deriveLif } from '../../models/lif.ts'
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { Precision, RealArray } from '../../kernels/kernels.ts'
-import { Network } from '../../network/network.ts'
+import { Network, networkBytes } from '../../network/network.ts'
 import type { NetworkSpec } from '../../network/spec.ts'
 import { spikeWindow } from '../../network/sources/window.ts'
 
@@ -88,13 +88,13 @@ export interface ReplayResult {
 export interface Replay {
   readonly network: Network
   readonly steps: number
-  /** Linear memory in use. */
+  /** Memory of the network itself, without the drive and the room for recorded spikes. */
   readonly bytes: number
   /** Presents a sample: its inhibition, then its steps. Without learning the weights stay as they are. */
   runSample(sample: number, learning?: boolean): void
   /** Events of the plastic synapses so far: a spike times the synapses it reaches, both sides. */
   events(): number
-  /** Output spikes since the last call: pairs (step, neuron). */
+  /** Output spikes since the last call: pairs (step, neuron). There is room for those of one sample. */
   spikes(): Int32Array
   /** State as it stands, with the output spikes of all calls of spikes(). */
   result(spikes: Int32Array[]): ReplayResult
@@ -117,19 +117,16 @@ const LEAST_F64 = 1e-15
 /** Weights of 784 inputs and 100,000 outputs fit. */
 const BUDGET_BYTES = 2_147_483_648
 
-/** Samples that may pass until spikes() is called. */
-const SPIKES_SAMPLES = 5
-
 export function openReplay(recording: Recording, options: ReplayOptions): Replay {
   const { parameters: p, inputs, outputs, samples } = recording
   const stepsPerSample = Math.round(p.sample_ms / 1000 / p.dt)
   const steps = samples * stepsPerSample
-  const network = new Network(specOf(recording, options, steps), {
-    spikes: SPIKES_SAMPLES * outputs * stepsPerSample,
-    probeValues: 0,
-  })
   const input = spikeWindow(recording.input, steps)
   const teacher = spikeWindow(recording.teacher, steps)
+  const spec = specOf(recording, options, steps)
+  // As often as refractoriness allows, in one sample.
+  const spikes = outputs * Math.ceil(stepsPerSample / Math.max(1, p.refr_steps))
+  const network = new Network(spec, { spikes, probeValues: 0 })
   network.source('input').play(0, input.offsets, input.indices)
   network.source('teacher').play(0, teacher.offsets, teacher.indices)
   const plastic = network.projection('input-output').plasticity!
@@ -143,7 +140,7 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
   return {
     network,
     steps,
-    bytes: network.bytes,
+    bytes: networkBytes(withoutDrive(spec), { spikes: 0, probeValues: 0 }),
     events: () => network.projection('input-output').events,
     runSample(sample, learning = true) {
       output.drive.fill(-p.k_inh * recording.activeCounts[sample])
@@ -165,6 +162,11 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
       }
     },
   }
+}
+
+function withoutDrive(spec: NetworkSpec): NetworkSpec {
+  const populations = spec.populations.map((p) => (p.kind === 'source' ? { ...p, windowSteps: 0, windowSpikes: 0 } : p))
+  return { ...spec, populations }
 }
 
 function specOf(recording: Recording, { precision, touch }: ReplayOptions, steps: number): NetworkSpec {

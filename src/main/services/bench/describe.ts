@@ -9,7 +9,7 @@ export function describeBench(report: BenchReport): string {
     `Workload: ${report.workload}.`,
     '',
     table(
-      ['outputs', 'threads', 'precision', 'ms per sample', '(quartiles)', 'M events/s', 'ns/event', 'MiB'],
+      ['outputs', 'threads', 'precision', 'ms per sample', '(quartiles)', 'M events/s', 'ns/event', 'MiB', 'B/synapse'],
       [...report.plasticSample, ...report.exactSample].map(sampleCells),
     ),
     ...report.scaling.map(
@@ -24,7 +24,18 @@ export function describeBench(report: BenchReport): string {
 }
 
 function sampleCells(row: PlasticSample): string[] {
-  const { outputs, threads, precision, msPerSample, lowMs, highMs, eventsPerSecond, nsPerEvent, bytes } = row
+  const {
+    outputs,
+    threads,
+    precision,
+    msPerSample,
+    lowMs,
+    highMs,
+    eventsPerSecond,
+    nsPerEvent,
+    bytes,
+    bytesPerSynapse,
+  } = row
   return [
     `${outputs}`,
     `${threads}`,
@@ -34,6 +45,7 @@ function sampleCells(row: PlasticSample): string[] {
     (eventsPerSecond / 1e6).toFixed(0),
     nsPerEvent.toFixed(2),
     (bytes / 2 ** 20).toFixed(1),
+    bytesPerSynapse.toFixed(1),
   ]
 }
 

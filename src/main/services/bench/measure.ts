@@ -17,10 +17,11 @@ export function measureOneThread(drive: Recording, precision: Precision): Plasti
     if (sample >= warmUpSamples) times.push(performance.now() - startMs)
     run.spikes()
   }
-  return sampleRow(drive.outputs, 1, precision, times, (run.events() - events) / times.length, run.bytes)
+  return sampleRow(drive.inputs, drive.outputs, 1, precision, times, (run.events() - events) / times.length, run.bytes)
 }
 
 export function sampleRow(
+  inputs: number,
   outputs: number,
   threads: number,
   precision: Precision,
@@ -39,6 +40,7 @@ export function sampleRow(
     eventsPerSecond: (1000 * eventsPerSample) / median,
     nsPerEvent: (1e6 * median) / eventsPerSample,
     bytes,
+    bytesPerSynapse: bytes / (inputs * outputs),
   }
 }
 

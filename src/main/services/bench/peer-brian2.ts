@@ -59,8 +59,10 @@ async function compare(drive: Recording, build: string, rounds: number): Promise
 /** Time of the samples after the warm-up, ms. */
 function simulate(drive: Recording): number {
   const run = openReplay(drive, { precision: 'f32', touch: 'lazy' })
-  for (let sample = 0; sample < warmUpSamples; sample++) run.runSample(sample)
-  run.spikes()
+  for (let sample = 0; sample < warmUpSamples; sample++) {
+    run.runSample(sample)
+    run.spikes()
+  }
   const startMs = performance.now()
   for (let sample = warmUpSamples; sample < drive.samples; sample++) {
     run.runSample(sample)

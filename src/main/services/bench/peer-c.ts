@@ -46,9 +46,11 @@ async function compare(drive: Recording, program: string, file: string, learning
   try {
     for (let sample = 0; sample + blockSamples <= drive.samples; sample += blockSamples) {
       const startMs = performance.now()
-      for (let s = sample; s < sample + blockSamples; s++) ours.runSample(s, learning)
+      for (let s = sample; s < sample + blockSamples; s++) {
+        ours.runSample(s, learning)
+        spikes.ours += ours.spikes().length / 2
+      }
       const elapsedMs = performance.now() - startMs
-      spikes.ours += ours.spikes().length / 2
       const answer = await peer.run(learning, blockSamples)
       spikes.peer += answer.spikes
       if (sample < warmUpSamples) continue

@@ -23,8 +23,9 @@ export interface PlasticSample {
   highMs: number
   eventsPerSecond: number
   nsPerEvent: number
-  /** Linear memory of all threads. */
+  /** Memory of the network in all threads together. */
   bytes: number
+  bytesPerSynapse: number
 }
 
 /** What the parts of a step cost on one thread, ns. */

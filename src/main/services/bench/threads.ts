@@ -15,6 +15,7 @@ export interface ShardTask {
 }
 
 export interface ShardState {
+  inputs: number
   events: number
   bytes: number
 }
@@ -54,7 +55,7 @@ export async function measureThreads(
     }
     const events = (total(states, (state) => state.events) - before) / (sample - warmUpSamples)
     const bytes = total(states, (state) => state.bytes)
-    return sampleRow(outputs, threads, 'f32', times, events, bytes)
+    return sampleRow(states[0].inputs, outputs, threads, 'f32', times, events, bytes)
   } catch (cause) {
     throw new LabError('WORKER_DIED', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
   } finally {
