@@ -36,8 +36,6 @@ export function decay(q: usize, r: usize, k: i32): void {
     store<i32>(open + (<usize>count << 2), j)
     count += bits(v128.or(one, two)) != 0 ? 1 : 0
   }
-  // A partner for an odd one: the group behind the last, which nothing touches.
-  store<i32>(open + (<usize>count << 2), end)
   setInt(r, RULE_OPEN_COUNT, count)
 }
 
@@ -99,24 +97,23 @@ export function learnPre(q: usize, r: usize, k: i32): void {
   else learnPreSparse(q, r, k, list, count)
 }
 
-/** A spike's synapses stand side by side; of those only groups with an open gate are visited, and only its lanes touched. */
+/**
+ * A spike's synapses stand side by side; of those only groups with an open gate are visited, and only its lanes touched. Group by group,
+ * since all spikes of a step share what its neurons want of them.
+ */
 function learnPreDense(q: usize, r: usize, list: usize, count: i32): void {
   const width = padded(int(at(q, PRJ_POST), POP_N)), synapses = at(r, RULE_SYNAPSES)
   const groups = at(r, RULE_OPEN), visits = int(r, RULE_OPEN_COUNT), steps = at(r, RULE_STEP), touch = at(r, RULE_TOUCH)
   const dtS = v128.splat<Real>(real(r, RULE_DT)), rate = v128.splat<Real>(driftRate(real(r, RULE_ALPHA), real(r, RULE_DT)))
   const theta = v128.splat<Real>(real(r, RULE_THETA_W)), top = v128.splat<Real>(real(r, RULE_TOP)), sign = signOf(top)
-  for (let s = 0; s < count; s++) {
-    const first = i32At(list, s) * width, row = synapses + <usize>first * SYNAPSE
-    for (let a = 0; a < visits; a += 2) {
-      const j0 = i32At(groups, a), pair0 = row + <usize>j0 * SYNAPSE, o0 = <usize>j0 * sizeof<Real>()
-      const a0 = depressed(pair0, steps + o0, touch + o0, rate, dtS, theta, sign, top)
-      const b0 = depressed(pair0 + 32, steps + o0 + 16, touch + o0 + 16, rate, dtS, theta, sign, top)
-      const j1 = i32At(groups, a + 1), pair1 = row + <usize>j1 * SYNAPSE, o1 = <usize>j1 * sizeof<Real>()
-      const a1 = depressed(pair1, steps + o1, touch + o1, rate, dtS, theta, sign, top)
-      const b1 = depressed(pair1 + 32, steps + o1 + 16, touch + o1 + 16, rate, dtS, theta, sign, top)
-      if (bits(v128.or(v128.or(a0, b0), v128.or(a1, b1))) == 0) continue
-      closed(r, first + j0, a0, b0)
-      closed(r, first + j1, a1, b1)
+  for (let a = 0; a < visits; a++) {
+    const j = i32At(groups, a), o = <usize>j * sizeof<Real>(), column = synapses + <usize>j * SYNAPSE
+    const step0 = v128.load(steps + o), step1 = v128.load(steps + o, 16), due0 = v128.load(touch + o), due1 = v128.load(touch + o, 16)
+    for (let s = 0; s < count; s++) {
+      const first = i32At(list, s) * width, pair = column + <usize>first * SYNAPSE
+      const one = depressed(pair, step0, due0, rate, dtS, theta, sign, top)
+      const two = depressed(pair + 32, step1, due1, rate, dtS, theta, sign, top)
+      if (bits(v128.or(one, two)) != 0) closed(r, first + j, one, two)
     }
   }
 }
@@ -124,12 +121,12 @@ function learnPreDense(q: usize, r: usize, list: usize, count: i32): void {
 /** LTD of LANES synapses side by side; a mask of those that closed. Where touch is 0 nothing changes: no time has passed, and no step is due. */
 // @ts-ignore: decorator
 @inline function depressed(
-  pair: usize, steps: usize, touch: usize, rate: v128, dtS: v128, theta: v128, sign: v128, top: v128,
+  pair: usize, step: v128, due: v128, rate: v128, dtS: v128, theta: v128, sign: v128, top: v128,
 ): v128 {
-  const a = v128.load(pair), b = v128.load(pair, 16), w = weights(a, b), before = touches(a, b), now = later(before, v128.load(touch))
+  const a = v128.load(pair), b = v128.load(pair, 16), w = weights(a, b), before = touches(a, b), now = later(before, due)
   const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
   // clip(clip(w) - size): the upper bound can only bind before, the lower only after.
-  const next = v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, at), v128.load(steps)))
+  const next = v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, at), step))
   v128.store(pair, firstHalf(next, now))
   v128.store(pair, secondHalf(next, now), 16)
   return v128.andnot(open, v128.gt<Real>(next, theta))
