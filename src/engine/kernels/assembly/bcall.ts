@@ -118,15 +118,15 @@ function learnPreDense(q: usize, r: usize, list: usize, count: i32): void {
   }
 }
 
-/** LTD of LANES synapses side by side; a mask of those that closed. Where touch is 0 nothing changes: no time has passed, and no step is due. */
+/** LTD of LANES synapses side by side; a mask of those that closed. Where due is 0 nothing changes: no time passes, and the step is 0. */
 // @ts-ignore: decorator
 @inline function depressed(
   pair: usize, step: v128, due: v128, rate: v128, dtS: v128, theta: v128, sign: v128, top: v128,
 ): v128 {
   const a = v128.load(pair), b = v128.load(pair, 16), w = weights(a, b), before = touches(a, b), now = later(before, due)
-  const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
+  const open = v128.gt<Real>(w, theta), moved = drift(w, drifted(before, now, rate, dtS), open, sign)
   // clip(clip(w) - size): the upper bound can only bind before, the lower only after.
-  const next = v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, at), step))
+  const next = v128.pmax<Real>(v128.splat<Real>(0), v128.sub<Real>(v128.pmin<Real>(top, moved), step))
   v128.store(pair, firstHalf(next, now))
   v128.store(pair, secondHalf(next, now), 16)
   return v128.andnot(open, v128.gt<Real>(next, theta))
@@ -227,9 +227,9 @@ function potentiateActive(q: usize, r: usize, k: i32, gated: usize, fired: i32):
   const first = LANES == 4 ? loadTwo(p0, p1) : v128.load(p0)
   const second = LANES == 4 ? loadTwo(p2, p3) : v128.load(p1)
   const w = weights(first, second), before = touches(first, second), now = later(before, touch)
-  const open = v128.gt<Real>(w, theta), at = drift(w, drifted(before, now, rate, dtS), open, sign)
+  const open = v128.gt<Real>(w, theta), moved = drift(w, drifted(before, now, rate, dtS), open, sign)
   // clip(clip(w) + size)
-  const next = v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), at), size))
+  const next = v128.pmin<Real>(top, v128.add<Real>(v128.pmax<Real>(v128.splat<Real>(0), moved), size))
   if (LANES == 4) {
     storeTwo(firstHalf(next, now), p0, p1)
     storeTwo(secondHalf(next, now), p2, p3)
