@@ -10,4 +10,6 @@ export const presetSchema = z.strictObject({
   minutes: z.number().positive(),
   /** A design; its missing fields take their defaults. */
   design: z.record(z.string(), z.unknown()),
+  /** Settings (as in `--set path=value`) that make it finish in seconds and keep its checks meaningful: `reproduce --quick`. */
+  quick: z.array(z.string()).default([]),
 })

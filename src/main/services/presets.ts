@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Design } from '../../contract/design/index.ts'
-import { parseDesign } from '../../contract/design/index.ts'
+import { applySettings, parseDesign } from '../../contract/design/index.ts'
 import { LabError } from '../../contract/errors.ts'
 import { nearest } from '../../contract/nearest.ts'
 import { presetSchema } from '../../contract/preset.ts'
@@ -13,6 +13,8 @@ export interface Preset {
   /** Wall time on two cores. */
   minutes: number
   design: Design
+  /** The same at a size that finishes in seconds; the design itself where the preset names no smaller one. */
+  quickDesign: Design
 }
 
 export interface PresetService {
@@ -49,5 +51,12 @@ function readPreset(folder: string, name: string): Preset {
   const parsed = presetSchema.safeParse(content)
   if (!parsed.success) throw refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   if (parsed.data.name !== name) throw refuse([`its name is ${parsed.data.name}, but the file is called ${name}.json`])
-  return { ...parsed.data, design: parseDesign(parsed.data.design, `The design of the preset ${name}`) }
+  const { title, description, minutes, quick } = parsed.data
+  const design = parseDesign(parsed.data.design, `The design of the preset ${name}`)
+  return { name, title, description, minutes, design, quickDesign: quickOf(design, quick) }
+}
+
+/** Protocols with a quality take the quick one; the preset's own settings come after it. */
+function quickOf(design: Design, settings: readonly string[]): Design {
+  return applySettings(design, ['quality' in design ? ['quality=quick'] : [], settings].flat())
 }

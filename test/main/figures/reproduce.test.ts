@@ -81,6 +81,13 @@ describe('lab reproduce', () => {
     expect(report.experiments[1].runs[0]).toMatchObject({ status: 'completed', seed: 1 })
   })
 
+  it('runs them at the quick size of their presets', async () => {
+    const quick = ['--quick', '--seeds', '1', '--only', 'figure-2-pair', '--out', inFolder('report')]
+    expect((await lab('reproduce', ...quick)).code).toBe(0)
+    const report = JSON.parse(readFileSync(inFolder('report', 'reproduction.json'), 'utf8'))
+    expect(report.experiments[0].design.quality).toBe('quick')
+  })
+
   it('knows its experiments, and all of them are presets', async () => {
     const { code, err } = await lab('reproduce', '--only', 'figure-9', '--out', inFolder('report'))
     expect(code).toBe(2)

@@ -15,7 +15,8 @@ export function labApi(core: Core, view: View): Answers {
     app: appApi(core),
     projects: projectsApi(core, view),
     presets: {
-      list: () => core.lab.presets.list().map(({ design, ...preset }) => ({ ...preset, kind: design.kind })),
+      list: () =>
+        core.lab.presets.list().map(({ design, quickDesign: _, ...preset }) => ({ ...preset, kind: design.kind })),
     },
     designs: designsApi(core),
     runs: runsApi(core, view),

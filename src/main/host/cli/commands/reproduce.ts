@@ -35,6 +35,7 @@ export const reproduce: Command = {
       default: 'default',
       doc: 'How long to run.',
     },
+    quick: { type: 'flag', doc: 'Every experiment at the size that finishes in seconds.' },
     ...seedOptions,
     seeds: { type: 'whole', value: 'N', min: 1, max: 100, default: 3, doc: 'Seeds of each, counting up from --seed.' },
     json: jsonOption,
@@ -42,6 +43,7 @@ export const reproduce: Command = {
   examples: [
     { line: 'reproduce', does: 'About a minute; open reproduction/reproduction.html.' },
     { line: 'reproduce --only figure-3-stdp,figure-3-srdp --out checked', does: 'Two figures only.' },
+    { line: 'reproduce --quick --seeds 1', does: 'Whether everything still comes out, in small.' },
     { line: 'reproduce --quality publication --seeds 5', does: 'Small errors, for print.' },
   ],
   run: async ({ arguments: given, terminal, openLab }) => {
@@ -85,7 +87,8 @@ async function reproduceAll(
   const reproductions: Reproduction[] = []
   for (const expectation of chosen) {
     talk.write(`${expectation.title}\n`)
-    const design = atQuality(lab.presets.get(expectation.preset).design, given.text('quality')!)
+    const preset = lab.presets.get(expectation.preset)
+    const design = given.flag('quick') ? preset.quickDesign : atQuality(preset.design, given.text('quality')!)
     const ended = await runSeeds(project, lab.prepare(design, expectation.preset), { seeds, workers, json, terminal })
     for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
     if (ended.length === 0) return exitCodes.stopped
