@@ -27,7 +27,7 @@ export function fakeOutcome(seed: number, steps: number, status: RunOutcome['sta
 export const fakeConduct: Conduct = async function* (_, seed, { control }) {
   let step = 0
   for (; step < 10 && !control.stopRequested; step++) {
-    await control.whenResumed()
+    while (control.paused) await control.whenTold()
     yield { type: 'metric', name: 'accuracy', step, value: step / 10, unit: '' }
     yield {
       type: 'progress',

@@ -30,7 +30,7 @@ export async function* conductJob(
   await port.call({ type: 'open', kind: 'job', argument: { design, seed } satisfies JobArgument })
   let simulatedMs = 0
   for (;;) {
-    await control.whenResumed()
+    while (control.paused) await control.whenTold()
     if (control.stopRequested) return { status: 'stopped', results: noResults(), state: {}, simulatedMs }
     const step = (await port.call({ type: 'call', method: 'next', argument: undefined })) as IteratorResult<
       RunEvent,

@@ -29,8 +29,10 @@ export interface RunOutcome {
 /** Polled between blocks of work; a run never stops in the middle of a sample. */
 export interface RunControl {
   stopRequested: boolean
-  /** Resolves at once, or when a paused run is resumed. */
-  whenResumed(): Promise<void>
+  /** While it is set nothing goes on, but requests are answered. A stop ends it. */
+  paused: boolean
+  /** For a paused run: resolves at the next thing that it is told, be it to go on, to stop, or a request. */
+  whenTold(): Promise<void>
   /** Requests since the last call; absent: there are none. */
   takeRequests?(): RunRequest[]
   /** What views want to see now; undefined: nobody looks. */

@@ -1,15 +1,49 @@
 import { describe, expect, test } from 'vitest'
-import type { Checkpoint, LiveFrame } from '../../../src/engine/experiments/live.ts'
+import type { ImageSet } from '../../../src/engine/experiments/images.ts'
+import { conduct } from '../../../src/engine/experiments/index.ts'
+import type { Checkpoint, LiveFrame, ProbeResponse, RunRequest } from '../../../src/engine/experiments/live.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../../../src/engine/experiments/run.ts'
-import { runToEnd, smallDesign } from './fixture.ts'
-
-const running = (): RunControl => ({ stopRequested: false, whenResumed: () => Promise.resolve() })
+import { data, localPorts, running, runToEnd, smallDesign, tickingClock } from './fixture.ts'
 
 /** Everything that must be the same bits. */
 const bits = ({ results, state, status, simulatedMs }: RunOutcome) => ({ results, state, status, simulatedMs })
 
 const checkpointsOf = (events: RunEvent[]): Checkpoint[] =>
   events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []))
+
+/** More test digits than are shown at once. */
+function tenTimes(images: ImageSet): ImageSet {
+  const repeat = (values: Uint8Array): Uint8Array =>
+    Uint8Array.from({ length: 10 * values.length }, (_, i) => values[i % values.length])
+  return { ...images, count: 10 * images.count, pixels: repeat(images.pixels), labels: repeat(images.labels) }
+}
+
+function pausable() {
+  const asked: RunRequest[] = []
+  let tell = (): void => undefined
+  const control: RunControl = {
+    ...running(),
+    whenTold: () => new Promise((resolve) => (tell = resolve)),
+    takeRequests: () => asked.splice(0),
+  }
+  const probe = (pixels: Uint8Array): Promise<ProbeResponse> =>
+    new Promise((answer) => {
+      asked.push({ type: 'probe', pixels, key: 1, answer }, { type: 'checkpoint' })
+      tell()
+    })
+  const resume = (): void => {
+    control.paused = false
+    tell()
+  }
+  return { control, probe, resume }
+}
+
+async function outcomeOf(run: AsyncGenerator<RunEvent, RunOutcome>): Promise<RunOutcome> {
+  for (;;) {
+    const step = await run.next()
+    if (step.done) return step.value
+  }
+}
 
 describe('a classification run', () => {
   const design = smallDesign()
@@ -105,9 +139,9 @@ describe('a classification run', () => {
   test('stops between digits, keeps what it has, and can go on from there', async () => {
     const control = running()
     let blocks = 0
-    control.whenResumed = () => {
+    control.takeRequests = () => {
       if (++blocks === 4) control.stopRequested = true
-      return Promise.resolve()
+      return []
     }
     const stopped = await runToEnd(design, 7, 1, { control })
     expect(stopped.outcome.status).toBe('stopped')
@@ -119,8 +153,34 @@ describe('a classification run', () => {
     expect(resumed.outcome.results.scalars).toEqual(whole.outcome.results.scalars)
   })
 
+  test.each(['training', 'testing'])(
+    'answers while it is paused in %s, and goes on to the same bits',
+    async (phase) => {
+      const test = tenTimes(data.test)
+      const tested = smallDesign((raw) => (raw.evaluation = { testSamples: test.count, holdOutSamples: 40 }))
+      const alone = await runToEnd(tested, 3, 2, { data: { ...data, test } })
+      const lever = pausable()
+      const context = { ports: localPorts(2), data: { ...data, test }, control: lever.control, now: tickingClock(7) }
+      const run = conduct(tested, 3, context)
+      for (let paused = false; !paused;) {
+        const { value } = await run.next()
+        paused = 'type' in value && value.type === 'progress' && value.phase === phase && value.done > 0
+      }
+      lever.control.paused = true
+      const next = run.next()
+      const response = await lever.probe(data.test.pixels.subarray(0, 36))
+      expect(response.counts).toHaveLength(15)
+      const { value } = await next
+      expect(value).toMatchObject({ type: 'checkpoint' })
+      lever.resume()
+      expect(bits(await outcomeOf(run))).toEqual(bits(alone.outcome))
+      const { checkpoint } = value as Extract<RunEvent, { type: 'checkpoint' }>
+      const resumed = await runToEnd(tested, 3, 1, { data: { ...data, test }, resumeFrom: structuredClone(checkpoint) })
+      expect(bits(resumed.outcome)).toEqual(bits(alone.outcome))
+    },
+  )
+
   test('never reads test labels for its answers', async () => {
-    const { data } = await import('./fixture.ts')
     const shuffled = { ...data, test: { ...data.test, labels: data.test.labels.map((label) => (label + 1) % 3) } }
     const honest = await runToEnd(design, 8, 1)
     const lied = await runToEnd(design, 8, 1, { data: shuffled })

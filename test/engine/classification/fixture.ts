@@ -2,7 +2,7 @@ import { classificationSchema, type ClassificationDesign } from '../../../src/co
 import { type RunContext, conduct } from '../../../src/engine/experiments/index.ts'
 import type { DataSet, ImageSet } from '../../../src/engine/experiments/images.ts'
 import type { WorkerPort } from '../../../src/engine/experiments/port.ts'
-import type { RunEvent, RunOutcome } from '../../../src/engine/experiments/run.ts'
+import type { RunControl, RunEvent, RunOutcome } from '../../../src/engine/experiments/run.ts'
 import { stream } from '../../../src/engine/random/random.ts'
 import { serveWorker } from '../../../src/engine/worker.ts'
 
@@ -59,6 +59,11 @@ export function tickingClock(tickMs: number): () => number {
   return () => (ms += tickMs * (1 + ((ms * 7919) % 13) / 13))
 }
 
+/** Nobody pauses, stops or asks. */
+export function running(): RunControl {
+  return { stopRequested: false, paused: false, whenTold: () => Promise.reject(new Error('It was never paused.')) }
+}
+
 export async function runToEnd(
   design: ClassificationDesign,
   seed: number,
@@ -69,7 +74,7 @@ export async function runToEnd(
   const run = conduct(design, seed, {
     ports: localPorts(workers),
     data,
-    control: { stopRequested: false, whenResumed: () => Promise.resolve() },
+    control: running(),
     now: tickingClock(7),
     ...context,
   })

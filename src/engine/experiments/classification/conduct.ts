@@ -1,6 +1,6 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { DataSet } from '../images.ts'
-import type { Checkpoint, LiveRequest } from '../live.ts'
+import type { Checkpoint, LiveRequest, RunRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
 import { admitClassification } from './admit.ts'
@@ -11,6 +11,7 @@ import { Presentations, splitOf, testDigits } from './order.ts'
 import { type Responses, predict, score } from './readout.ts'
 import { LastDigits } from './last-digits.ts'
 import { finalResults, weightsArray } from './results.ts'
+import { TestResponses } from './test-responses.ts'
 import { stepsOf } from './timing.ts'
 
 export interface ClassificationContext {
@@ -31,7 +32,6 @@ const WEIGHT_IMAGE_MS = 500
 /** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
 const RASTER_SPIKES = 8000
 const FIRST_BLOCK_DIGITS = 20
-const TEST_BLOCK_DIGITS = 500
 /** Points of the flip curve. */
 const FLIP_POINTS = 100
 
@@ -64,13 +64,12 @@ class Conductor {
   readonly #crew: Crew
   readonly #presentations: Presentations
   readonly #heldOut: Int32Array
-  readonly #test: Int32Array
+  readonly #test: TestResponses
   readonly #total: number
   readonly #inputs: number
   readonly #recorder: LastDigits
   #measured: Progress = { curve: [], flips: [] }
   #done = 0
-  #tested = 0
   #evaluated = -1
   #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
   #digitMs = 0
@@ -83,10 +82,11 @@ class Conductor {
     this.#design = design
     this.#seed = seed
     this.#context = context
-    this.#crew = new Crew(context.ports, design.output.classes * design.output.unitsPerClass)
+    const units = design.output.classes * design.output.unitsPerClass
+    this.#crew = new Crew(context.ports, units)
     this.#presentations = new Presentations(design, split.train, seed)
     this.#heldOut = split.heldOut
-    this.#test = testDigits(design, test)
+    this.#test = new TestResponses(testDigits(design, test), units)
     this.#total = this.#presentations.total
     this.#inputs = train.rows * train.columns + design.stimulus.biasInputs
     this.#recorder = new LastDigits(design, this.#total, this.#inputs)
@@ -99,7 +99,9 @@ class Conductor {
       await this.#crew.restore(resumeFrom.arrays, resumeFrom.done)
       this.#done = resumeFrom.done
       this.#recorder.recording.restore(resumeFrom.arrays)
-      this.#measured = structuredCopy(resumeFrom.progress as Progress)
+      this.#test.restore(resumeFrom.arrays)
+      const { curve, flips } = resumeFrom.progress as Progress
+      this.#measured = { curve: [...curve], flips: [...flips] }
       const [up, down, events] = resumeFrom.arrays['state.counters'].data
       this.#latest = { flips: { up, down }, events }
     }
@@ -137,7 +139,7 @@ class Conductor {
         totals: this.#latest,
         digits: this.#done,
         recorded: this.#recorder.recording.arrays(),
-        test: responses && this.#scoreOf(responses, this.#test, this.#context.data.test),
+        test: responses && this.#scoreOf(responses, this.#test.indices, this.#context.data.test),
       }),
       state: await this.#crew.state(),
       simulatedMs: this.#simulatedMs,
@@ -164,22 +166,24 @@ class Conductor {
     return Math.max(1, Math.round((request ? WATCHED_BLOCK_MS : BLOCK_MS) / this.#digitMs))
   }
 
-  /** Pausing, and what was asked for meanwhile. */
+  /** What was asked for meanwhile, and pausing; a paused run answers too. */
   async *#betweenBlocks(): AsyncGenerator<RunEvent, void> {
     const { control, now } = this.#context
-    await control.whenResumed()
-    for (const request of control.takeRequests?.() ?? []) {
-      switch (request.type) {
-        case 'probe': {
-          const responses = await this.#crew.probePicture(request.pixels, request.key)
-          request.answer({ counts: responses.counts, answer: predict(responses, this.#design.output.classes)[0] })
-          break
-        }
-        case 'checkpoint':
-          yield await this.#checkpoint()
+    for (;;) {
+      const requests = control.takeRequests?.() ?? []
+      for (const request of requests) {
+        if (request.type === 'probe') await this.#respondToProbe(request)
+        else yield await this.#checkpoint()
       }
+      if (!control.paused) break
+      if (requests.length === 0) await control.whenTold()
     }
     if (now() >= this.#checkpointAt) yield await this.#checkpoint()
+  }
+
+  async #respondToProbe({ pixels, key, answer }: Extract<RunRequest, { type: 'probe' }>): Promise<void> {
+    const responses = await this.#crew.probePicture(pixels, key)
+    answer({ counts: responses.counts, answer: predict(responses, this.#design.output.classes)[0] })
   }
 
   async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
@@ -232,18 +236,13 @@ class Conductor {
 
   /** Undefined when stopped on the way. */
   async *#respondToTest(): AsyncGenerator<RunEvent, Responses | undefined> {
-    const { control } = this.#context
-    const units = this.#design.output.classes * this.#design.output.unitsPerClass
-    const counts = new Uint16Array(this.#test.length * units)
-    while (this.#tested < this.#test.length) {
-      await control.whenResumed()
-      if (control.stopRequested) return undefined
-      const block = this.#test.slice(this.#tested, this.#tested + TEST_BLOCK_DIGITS)
-      counts.set((await this.#crew.respond('test', block)).counts, this.#tested * units)
-      this.#tested += block.length
+    for (let block = this.#test.next(); block.length > 0; block = this.#test.next()) {
+      yield* this.#betweenBlocks()
+      if (this.#context.control.stopRequested) return undefined
+      this.#test.append(await this.#crew.respond('test', block))
       yield this.#progressEvent('testing')
     }
-    return { counts, digits: this.#tested, units }
+    return this.#test.all()
   }
 
   async *#snapshot(): AsyncGenerator<RunEvent, void> {
@@ -252,9 +251,10 @@ class Conductor {
   }
 
   async #checkpoint(): Promise<RunEvent> {
-    const arrays = { ...(await this.#crew.state()), ...this.#recorder.recording.save() }
+    const arrays = { ...(await this.#crew.state()), ...this.#recorder.recording.save(), ...this.#test.save() }
+    const { curve, flips } = this.#measured
     this.#planCheckpoint()
-    const progress = structuredCopy(this.#measured)
+    const progress: Progress = { curve: [...curve], flips: [...flips] }
     return { type: 'checkpoint', checkpoint: { kind: 'classification', done: this.#done, arrays, progress } }
   }
 
@@ -288,16 +288,12 @@ class Conductor {
 
   get #simulatedMs(): number {
     const { lead, presentation, test } = stepsOf(this.#design)
-    return (this.#done * (lead + presentation) + this.#tested * test) * this.#design.schedule.dtMs
+    return (this.#done * (lead + presentation) + this.#test.done * test) * this.#design.schedule.dtMs
   }
 
   #progressEvent(phase: 'training' | 'testing'): RunEvent {
-    const done = this.#done + this.#tested
-    const total = this.#total + this.#test.length
+    const done = this.#done + this.#test.done
+    const total = this.#total + this.#test.indices.length
     return { type: 'progress', phase, done, total, unit: 'digits', simulatedMs: this.#simulatedMs }
   }
-}
-
-function structuredCopy({ curve, flips }: Progress): Progress {
-  return { curve: [...curve], flips: [...flips] }
 }

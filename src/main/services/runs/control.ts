@@ -13,7 +13,12 @@ export interface RunLever extends RunControl {
 }
 
 export function createRunLever(live?: RunControl['live']): RunLever {
-  let paused: { until: Promise<void>; end: () => void } | undefined
+  let listeners: (() => void)[] = []
+  const tell = (): void => {
+    const told = listeners
+    listeners = []
+    for (const listener of told) listener()
+  }
   let requests: RunRequest[] = []
   let probes = 0
   let closed: Error | undefined
@@ -21,7 +26,8 @@ export function createRunLever(live?: RunControl['live']): RunLever {
   const lever: RunLever = {
     live,
     stopRequested: false,
-    whenResumed: () => paused?.until ?? Promise.resolve(),
+    paused: false,
+    whenTold: () => new Promise((resolve) => listeners.push(resolve)),
     takeRequests: () => {
       const taken = requests
       requests = []
@@ -32,17 +38,15 @@ export function createRunLever(live?: RunControl['live']): RunLever {
       lever.resume()
     },
     pause: () => {
-      if (paused !== undefined || lever.stopRequested) return
-      let end = (): void => undefined
-      const until = new Promise<void>((resolve) => (end = resolve))
-      paused = { until, end }
+      lever.paused = !lever.stopRequested
     },
     resume: () => {
-      paused?.end()
-      paused = undefined
+      lever.paused = false
+      tell()
     },
     requestCheckpoint: () => {
       if (!requests.some(({ type }) => type === 'checkpoint')) requests.push({ type: 'checkpoint' })
+      tell()
     },
     probe: (pixels) =>
       new Promise((resolve, reject) => {
@@ -56,6 +60,7 @@ export function createRunLever(live?: RunControl['live']): RunLever {
           resolve(response)
         }
         requests.push({ type: 'probe', pixels, key: probes++, answer })
+        tell()
       }),
     close: (reason) => {
       closed = reason
