@@ -7,7 +7,7 @@ import { froemkeDan, pairStdp, songMillerAbbott } from '../../../src/engine/mode
 import { braderSennFusi, sdsp } from '../../../src/engine/models/plasticity/sdsp.ts'
 import { triplet, visualCortexMinimal } from '../../../src/engine/models/plasticity/triplet.ts'
 import { stream } from '../../../src/engine/random/random.ts'
-import { pairRule } from '../../../src/engine/experiments/pairs/rules/field.ts'
+import { pairRule } from '../../../src/engine/experiments/pairs/rules/contender.ts'
 import {
   sdspSpikesToOpen,
   sdspThresholdHz,

@@ -10,7 +10,7 @@ import { meanTraceChecks } from './mean-trace-checks.ts'
 import { meanTraceFigure } from './mean-trace-figure.ts'
 import { poissonBlock, type PoissonBlock } from './poisson-block.ts'
 import { estimate, halfWidth95, type Estimate } from './statistics.ts'
-import { poissonRing } from './trains.ts'
+import { poissonRing, type RingTrains } from './trains.ts'
 import { bracketOf, measureTransition, transitionSteps } from './transition.ts'
 
 /** Blocks are independent; spikes are of either neuron in one block, on the whole range and around the transition. */
@@ -74,8 +74,9 @@ export function* meanTraceProtocol(
       measured.map((point) => point.netPerS),
     )
     if (bracket === undefined) yield* progress.skip(blocks * transitionSteps)
+    const inBlock = (ring: RingTrains) => poissonBlock(rule, ring, bench)
     const transition =
-      bracket && (yield* measureTransition(rule, bench, bracket, blocks, fineSpikes, seed, index, progress))
+      bracket && (yield* measureTransition(inBlock, bracket, blocks, fineSpikes, seed, index, progress))
     index += blocks * transitionSteps
     const expectedTransitionHz = transitionRateHz(pairRuleOf(rule))
     curves.push({ jump, rule, points: measured, transition, expectedTransitionHz })

@@ -1,8 +1,7 @@
-import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { RunEvent } from '../run.ts'
-import { linearSteps, type Bench, type Progress } from './build.ts'
-import { poissonBlock } from './poisson-block.ts'
-import { poissonRing } from './trains.ts'
+import { linearSteps, type Progress } from './build.ts'
+import type { PoissonBlock } from './poisson-block.ts'
+import { poissonRing, type RingTrains } from './trains.ts'
 import { jackknife, quadraticFit, type Estimate } from './statistics.ts'
 
 /**
@@ -25,6 +24,9 @@ const rates = 5
 const reach = 0.3
 const rounds = 3
 
+/** What a rule does in one block of Poisson firing. */
+export type MeasureBlock = (ring: RingTrains) => Pick<PoissonBlock, 'netPerS' | 'simulatedMs' | 'spikes'>
+
 /** Steps of progress in each block, at most. */
 export const transitionSteps = rates * rounds
 
@@ -34,8 +36,7 @@ export const transitionSteps = rates * rounds
  * zero lies outside the rates, they move there.
  */
 export function* measureTransition(
-  rule: BcallParameters,
-  bench: Bench,
+  measure: MeasureBlock,
   [low, high]: readonly [number, number],
   blocks: number,
   spikes: number,
@@ -53,7 +54,7 @@ export function* measureTransition(
       for (const x of at) {
         const rateHz = centre * (1 + x)
         const ring = poissonRing(rateHz, rateHz, (1000 * spikes) / rateHz, seed, index++)
-        const found = poissonBlock(rule, ring, bench)
+        const found = measure(ring)
         row.push(found.netPerS / (rateHz * rateHz))
         yield* progress.step(found.simulatedMs, found.spikes)
       }

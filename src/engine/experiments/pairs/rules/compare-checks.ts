@@ -1,10 +1,8 @@
-import { calciumSets } from '../../../models/plasticity/calcium-sets.ts'
 import type { Check } from '../../../results.ts'
 import { agreementCheck, check, digits } from '../build.ts'
 import { relativeDistance } from '../pairing-run.ts'
 import { agreement } from '../statistics.ts'
 import type { Compared } from './compare-rules.ts'
-import { calciumPairChange } from './field.ts'
 
 /** So many steps may be missing, or too many, where about one is expected. */
 const fewSteps = 8
@@ -12,7 +10,7 @@ const fewSteps = 8
 /** Each rule against its own theory: pairs to rounding, Poisson firing within the Monte-Carlo error. */
 export function contenderChecks(one: Compared): Check[] {
   const { contender, pairs, cells } = one
-  const { id, rule } = contender
+  const { rule, stationary } = contender
   const largest = Math.max(...cells.map(({ expected }) => Math.abs(expected)))
   const map = agreement(
     cells.map(({ net, expected, simulatedS }) => {
@@ -22,10 +20,9 @@ export function contenderChecks(one: Compared): Check[] {
     }),
   )
   const checks = [agreementCheck(`${rule.title}: the rate map agrees with its theory`, map)]
-  const expected =
-    id === 'calcium'
-      ? (lag: number, hz: number) => calciumPairChange(calciumSets['cortical slices'], lag, hz)
-      : contender.pairs && ((lag: number, hz: number) => contender.pairs!(lag, 1000 / hz, pairs) / pairs)
+  const expected = stationary
+    ? (lag: number, hz: number) => stationary(lag, 1000 / hz)
+    : contender.pairs && ((lag: number, hz: number) => contender.pairs!(lag, 1000 / hz, pairs) / pairs)
   if (expected !== undefined) {
     const found = [...one.stdp, ...one.postPre, ...one.prePost]
     const predicted = [
@@ -35,7 +32,7 @@ export function contenderChecks(one: Compared): Check[] {
     ]
     const distance = relativeDistance(found, predicted)
     // Rounding; the calcium rule's slope comes from slowed learning, which is a difference of nearly equal numbers.
-    const tolerance = id === 'calcium' ? 1e-5 : 1e-9
+    const tolerance = stationary ? 1e-5 : 1e-9
     checks.push(
       check(
         `${rule.title}: STDP and SRDP agree with the closed form`,

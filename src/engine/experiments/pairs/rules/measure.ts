@@ -3,7 +3,7 @@ import type { Progress } from '../build.ts'
 import { estimate, type Estimate } from '../statistics.ts'
 import { pairTrains, poissonRing, withLeadIn } from '../trains.ts'
 import type { BoundRule } from './bound.ts'
-import type { Contender } from './field.ts'
+import type { Contender } from './contender.ts'
 
 /** Mean change per pair by n pairs, after `leadPairs` that do not count. */
 export function changePerPair(

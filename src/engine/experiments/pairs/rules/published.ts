@@ -5,7 +5,7 @@ import type { RunEvent } from '../../run.ts'
 import { check, digits, type Progress } from '../build.ts'
 import type { Estimate } from '../statistics.ts'
 import { bind } from './bound.ts'
-import type { Contender } from './field.ts'
+import type { Contender } from './contender.ts'
 import { changePerPair, poissonChange } from './measure.ts'
 
 /** What the peers' own papers show, asked of the rules as they are here. */
