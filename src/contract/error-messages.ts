@@ -63,6 +63,8 @@ export const errorMessages = {
     `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,
   ARTIFACT_DAMAGED: (f: { name: string; run: number }) =>
     `The array ${f.name} of run ${f.run} does not match its checksum: the project file is damaged.`,
+  CHECKPOINT_DAMAGED: (f: { run: string; done: number }) =>
+    `The checkpoint of run ${f.run} at ${f.done} is not as it was written: the project file is damaged.`,
 
   WORKER_DIED: (f: { reason: string }) =>
     `A worker thread ended unexpectedly: ${f.reason}. The run was stopped; what it had saved is kept.`,

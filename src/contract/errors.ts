@@ -20,6 +20,10 @@ export class LabError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+export function hasCode<C extends ErrorCode>(error: unknown, code: C): error is LabError<C> {
+  return error instanceof LabError && (error as LabError).code === code
+}
+
 /** An error as it crosses threads, sockets and files: never a stack. */
 export interface PlainError {
   code: string

@@ -1,16 +1,14 @@
 import { openOrCreateProject } from './db/create.ts'
 import type { ProjectFile } from './db/connection.ts'
-import type { ProcessIdentity } from './db/liveness.ts'
-import { isAlive, thisProcess } from './db/liveness.ts'
+import { thisProcess } from './db/liveness.ts'
 import { openProject } from './db/open.ts'
-import { markInterrupted } from './db/runs.write.ts'
 import type { DatasetService } from './services/datasets/index.ts'
 import { createDatasetService } from './services/datasets/index.ts'
 import type { PresetService } from './services/presets.ts'
 import { createPresetService } from './services/presets.ts'
 import { prepareDesign } from './services/runs/prepare.ts'
 import type { Conduct, PreparedDesign, RunService, WorkerPool } from './services/runs/index.ts'
-import { createRunService } from './services/runs/index.ts'
+import { createRunService, findInterrupted } from './services/runs/index.ts'
 import { openPool } from './workers/pool.ts'
 import type { Design } from '../contract/design/index.ts'
 
@@ -53,7 +51,7 @@ export function createLab({ workerUrl, presetsFolder, version, conduct }: LabHos
     prepare: (design, preset) => prepareDesign(datasets, design, preset),
     open: (file, { create } = { create: false }) => {
       const store = create ? openOrCreateProject(file) : openProject(file)
-      findInterrupted(store, carrier)
+      if (!store.readOnly) findInterrupted(store, carrier)
       const runs = createRunService(store, {
         conduct,
         openPool: (threads) => openPool(workerUrl, threads),
@@ -69,9 +67,4 @@ export function createLab({ workerUrl, presetsFolder, version, conduct }: LabHos
       return { store, runs, close }
     },
   }
-}
-
-function findInterrupted(store: ProjectFile, self: ProcessIdentity): void {
-  if (store.readOnly) return
-  store.write((db) => markInterrupted(db, (carrier) => isAlive(carrier, self, Date.now()), Date.now()))
 }

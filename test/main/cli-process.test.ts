@@ -1,46 +1,20 @@
 import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { LabError } from '../../src/contract/errors.ts'
-import type { RunReport } from '../../src/contract/runs.ts'
-import { openProject } from '../../src/main/db/open.ts'
 import { listRuns } from '../../src/main/db/runs.read.ts'
+import { startCli, untilSeen } from '../support/cli-process.ts'
 import { fakeLab } from '../support/fake-lab.ts'
 import { useFolder } from '../support/folder.ts'
 
 const inFolder = useFolder()
 const script = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-function start(path: string, ...argv: string[]) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script(path), ...argv], {
-    cwd: inFolder(),
-  })
-  const written = { out: '', err: '' }
-  child.stdout.on('data', (text: Buffer) => (written.out += text.toString()))
-  child.stderr.on('data', (text: Buffer) => (written.err += text.toString()))
-  const ended = once(child, 'close').then(([code, signal]) => ({
-    code: code as number | null,
-    signal: signal as string | null,
-  }))
-  return { child, written, ended }
-}
+const start = (path: string, ...argv: string[]) => startCli(script(path), inFolder(), argv)
 
 /** Resolves when the run is seen in the project as running. */
-async function runningIn(file: string, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    try {
-      const project = openProject(file)
-      const [run] = project.read(listRuns)
-      project.close()
-      if (run?.status === 'running') return
-    } catch (error) {
-      if ((error as LabError).code !== 'PROJECT_NOT_FOUND') throw error
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+const runningIn = (file: string, child: ChildProcess): Promise<void> =>
+  untilSeen(child, file, (project) => project.read(listRuns)[0]?.status === 'running')
 
 function statusesIn(file: string): string[] {
   const project = fakeLab().open(file)
@@ -53,11 +27,11 @@ describe('the process of a run', () => {
   const argv = () => ['run', 'mnist-feedforward', '--project', inFolder('a.bistable'), '--json']
 
   it('ends with 130 at Ctrl+C, with what it has', async () => {
-    const { child, written, ended } = start('../support/slow-cli.ts', 'attentive', ...argv())
+    const { child, written, ended, json } = start('../support/slow-cli.ts', 'attentive', ...argv())
     await runningIn(inFolder('a.bistable'), child)
     child.kill('SIGINT')
     expect(await ended).toEqual({ code: 130, signal: null })
-    expect(JSON.parse(written.out.trimEnd().split('\n').at(-1)!)).toMatchObject({ status: 'stopped' })
+    expect(json()).toMatchObject({ status: 'stopped' })
     expect(written.err).toContain('Stopping, and keeping what there is.')
     expect(statusesIn(inFolder('a.bistable'))).toEqual(['stopped'])
   })
@@ -66,7 +40,7 @@ describe('the process of a run', () => {
     const { child, written, ended } = start('../support/slow-cli.ts', 'deaf', ...argv())
     await runningIn(inFolder('a.bistable'), child)
     child.kill('SIGINT')
-    while (!written.err.includes('Stopping')) await once(child.stderr, 'data')
+    while (!written.err.includes('Stopping')) await once(child.stderr!, 'data')
     child.kill('SIGINT')
     expect(await ended).toEqual({ code: 130, signal: null })
     expect(statusesIn(inFolder('a.bistable'))).toEqual(['interrupted'])
@@ -95,9 +69,9 @@ describe('the real thing', () => {
 
   it('gives the same digest on one worker and on two, and another for another seed', async () => {
     const report = async (...more: string[]) => {
-      const { written, ended } = start(main, 'run', 'mnist-feedforward', '--json', ...tiny, ...more)
-      expect(await ended).toEqual({ code: 0, signal: null })
-      return JSON.parse(written.out.trimEnd().split('\n').at(-1)!) as RunReport
+      const process = start(main, 'run', 'mnist-feedforward', '--json', ...tiny, ...more)
+      expect(await process.ended).toEqual({ code: 0, signal: null })
+      return process.report()
     }
     const one = await report('--workers', '1')
     const two = await report('--workers', '2')

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { LabError } from '../../contract/errors.ts'
+import { hasCode, LabError } from '../../contract/errors.ts'
 import type { ProjectFile } from './connection.ts'
 import { applicationId } from './header.ts'
 import { migrate } from './migrations/index.ts'
@@ -34,7 +34,7 @@ export function openOrCreateProject(path: string): ProjectFile {
   try {
     return createProject(path)
   } catch (error) {
-    if (error instanceof LabError && error.code === 'PROJECT_EXISTS') return openProject(path)
+    if (hasCode(error, 'PROJECT_EXISTS')) return openProject(path)
     throw error
   }
 }

@@ -107,17 +107,36 @@ export function endRun(db: Writer, run: number, end: RunEnd, nowMs: number): voi
   appendEvent(db, run, nowMs, end.status, end.error === null ? {} : { ...end.error })
 }
 
-/** A run that ended early waits for its turn again. What it came to then is taken back; what it measured on the way stays. */
-export function reopenRun(db: Writer, run: number, carrier: ProcessIdentity, nowMs: number): void {
+/** Where a run goes on: `from` undefined: at its beginning; `damaged`: checkpoints that had to be passed over. */
+export interface Reopening {
+  from: number | undefined
+  damaged: number[]
+  engineVersion: string
+}
+
+/**
+ * A run that ended early waits for its turn again, as it was at the checkpoint it goes on from: what it came to and what it measured
+ * after that is taken back, and will be measured again.
+ */
+export function reopenRun(db: Writer, run: number, carrier: ProcessIdentity, to: Reopening, nowMs: number): void {
+  const { from, damaged } = to
+  const after = from ?? -1
   db.run('DELETE FROM scalars WHERE run = ?', run)
   db.run('DELETE FROM results WHERE run = ?', run)
   db.run("DELETE FROM artifacts WHERE run = ? AND role IN ('result', 'state')", run)
+  db.run("DELETE FROM artifacts WHERE run = ? AND role IN ('recording', 'checkpoint') AND step > ?", run, after)
+  db.run('DELETE FROM checkpoints WHERE run = ? AND done > ?', run, after)
   db.run(
-    `UPDATE runs SET status = 'queued', ended_at_ms = NULL, digest = NULL, error = NULL, host = ?, process_id = ?,
-       process_token = ?, heartbeat_at_ms = ? WHERE number = ?`,
-    ...[carrier.host, carrier.processId, carrier.processToken, nowMs, run],
+    'DELETE FROM metrics WHERE series IN (SELECT number FROM metric_series WHERE run = ?) AND step > ?',
+    run,
+    after,
   )
-  appendEvent(db, run, nowMs, 'resumed')
+  db.run(
+    `UPDATE runs SET status = 'queued', ended_at_ms = NULL, digest = NULL, error = NULL, done = ?, host = ?, process_id = ?,
+       process_token = ?, heartbeat_at_ms = ? WHERE number = ?`,
+    ...[from ?? 0, carrier.host, carrier.processId, carrier.processToken, nowMs, run],
+  )
+  appendEvent(db, run, nowMs, 'resumed', { from: from ?? null, damaged, engineVersion: to.engineVersion })
 }
 
 /** Runs that say they live, but whose process is gone. They ended with their last sign of life. */

@@ -70,7 +70,6 @@ class Conductor {
   readonly #recorder: LastDigits
   #measured: Progress = { curve: [], flips: [] }
   #done = 0
-  #evaluated = -1
   #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
   #digitMs = 0
   #checkpointAt = Infinity
@@ -122,11 +121,16 @@ class Conductor {
   }
 
   async *finish(): AsyncGenerator<RunEvent, RunOutcome> {
+    const complete = this.#done === this.#total
+    const measured = this.#measured.curve.at(-1)?.digits === this.#done
+    if (complete && !measured) yield* this.#evaluateHeldOut()
+    // A stopped run keeps what it has learned, and can go on as if it had not been measured where it stopped.
+    if (!complete) yield await this.#checkpoint()
     const { curve, flips } = this.#measured
-    if (this.#evaluated !== this.#done && curve.at(-1)?.digits !== this.#done) yield* this.#evaluateHeldOut()
-    // A stopped run keeps what it has learned, and can go on from there; test digits are for finished ones.
-    const responses = this.#done < this.#total ? undefined : yield* this.#respondToTest()
-    if (!responses) yield await this.#checkpoint()
+    const last = complete || measured ? [] : await this.#heldOutPoint()
+    // Test digits are for finished runs.
+    const responses = complete ? yield* this.#respondToTest() : undefined
+    if (complete && !responses) yield await this.#checkpoint()
     return {
       status: responses ? 'completed' : 'stopped',
       results: finalResults({
@@ -134,7 +138,7 @@ class Conductor {
         rows: this.#context.data.train.rows,
         columns: this.#context.data.train.columns,
         weights: await this.#crew.hiddenWeights(),
-        curve,
+        curve: [...curve, ...last],
         flips,
         totals: this.#latest,
         digits: this.#done,
@@ -224,14 +228,20 @@ class Conductor {
   }
 
   async *#evaluateHeldOut(): AsyncGenerator<RunEvent, void> {
-    this.#evaluated = this.#done
-    if (this.#heldOut.length === 0) return
+    for (const point of await this.#heldOutPoint()) {
+      this.#measured.curve.push(point)
+      yield { type: 'metric', name: 'heldOutAccuracy', step: this.#done, value: point.accuracy, unit: '' }
+      const { up, down } = this.#latest.flips
+      yield { type: 'metric', name: 'flips', step: this.#done, value: up + down, unit: 'synapses' }
+    }
+  }
+
+  /** None when no digits are held out. */
+  async #heldOutPoint(): Promise<Progress['curve']> {
+    if (this.#heldOut.length === 0) return []
     const responses = await this.#crew.respond('heldOut', this.#heldOut)
     const { accuracy } = this.#scoreOf(responses, this.#heldOut, this.#context.data.train)
-    this.#measured.curve.push({ digits: this.#done, accuracy })
-    yield { type: 'metric', name: 'heldOutAccuracy', step: this.#done, value: accuracy, unit: '' }
-    const { up, down } = this.#latest.flips
-    yield { type: 'metric', name: 'flips', step: this.#done, value: up + down, unit: 'synapses' }
+    return [{ digits: this.#done, accuracy }]
   }
 
   /** Undefined when stopped on the way. */

@@ -4,9 +4,10 @@ import { experimentsAndRuns } from './0001-experiments-and-runs.ts'
 import { measurements } from './0002-measurements.ts'
 import { checkpoints } from './0003-checkpoints.ts'
 import { history } from './0004-history.ts'
+import { durableCheckpoints } from './0005-durable-checkpoints.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
-const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints, history]
+const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints, history, durableCheckpoints]
 
 export const newestVersion = migrations.length
 

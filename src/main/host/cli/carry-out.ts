@@ -1,56 +1,70 @@
 import type { RunReport } from '../../../contract/runs.ts'
-import type { Lab, Project } from '../../lab.ts'
-import type { ActiveRun, EndedRun, PreparedDesign } from '../../services/runs/index.ts'
+import type { RunEvent } from '../../../engine/index.ts'
+import type { Project } from '../../lab.ts'
+import type { ActiveRun, EndedRun, PreparedDesign, StartOptions } from '../../services/runs/index.ts'
 import type { ExitCode } from './command.ts'
 import { exitCodes } from './command.ts'
 import type { Terminal } from './terminal.ts'
 import { showProgress } from './progress.ts'
 import { summaryOfRun, summaryOfSeeds, summaryJson } from './summary.ts'
 
-export interface CarryOutOptions {
-  projectFile: string
-  seeds: number[]
-  workers: number
+interface Talk {
   json: boolean
   terminal: Terminal
+}
+
+export interface CarryOutOptions extends Talk {
   /** Adds to what is told about every completed run. */
   afterwards?: (project: Project, report: RunReport) => Promise<void>
 }
 
-/** Runs a design for every seed, shows how it goes, and says how it went. */
-export async function carryOut(lab: Lab, prepared: PreparedDesign, options: CarryOutOptions): Promise<ExitCode> {
-  const { projectFile, seeds, json, terminal, afterwards } = options
-  const talk = json ? terminal.err : terminal.out
-  const project = lab.open(projectFile, { create: true })
-  try {
-    talk.write(`${prepared.preset ?? prepared.design.name}, seed ${seeds.join(', ')}, into ${projectFile}\n`)
-    const ended = await runSeeds(project, prepared, options)
-    const reports = ended.map(({ report }) => report)
-    if (json) terminal.out.write(`${JSON.stringify(summaryJson(reports))}\n`)
-    else
-      terminal.out.write(
-        seeds.length === 1 ? summaryOfRun(project.store, reports[0]) : summaryOfSeeds(reports, seeds.length),
-      )
-    for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
-    for (const report of reports) if (report.status === 'completed') await afterwards?.(project, report)
-    return exitCodeFor(reports, seeds.length)
-  } finally {
-    await project.close()
-  }
+/** Sets one run going; `onEvent` shows how it goes. */
+export type Setout = (onEvent: (run: number, event: RunEvent) => void) => ActiveRun
+
+/** Side by side: so many at a time. */
+export interface Batch {
+  setouts: Setout[]
+  lanes: number
 }
 
-/** Runs go side by side as far as there are workers for them, one each. */
-export async function runSeeds(
-  project: Project,
+/** A design for every seed: as many at a time as there are workers, one or more each. */
+export function batchOf(
+  { runs }: Project,
   prepared: PreparedDesign,
-  options: Pick<CarryOutOptions, 'seeds' | 'workers' | 'json' | 'terminal'>,
-): Promise<EndedRun[]> {
-  const { seeds, workers, json, terminal } = options
+  { seeds, workers, ...options }: { seeds: number[] } & StartOptions,
+): Batch {
   const lanes = Math.min(seeds.length, workers)
-  const progress = showProgress(json ? terminal.err : terminal.out, seeds.length)
-  const waiting = [...seeds]
+  const each = Math.max(1, Math.floor(workers / lanes))
+  const setouts = seeds.map((seed): Setout => (onEvent) => {
+    const run: ActiveRun = runs.start(prepared, seed, {
+      ...options,
+      workers: each,
+      onEvent: (event) => onEvent(run.number, event),
+    })
+    return run
+  })
+  return { setouts, lanes }
+}
+
+/** Carries out a batch, shows how it goes, and says how it went. */
+export async function carryOut(project: Project, batch: Batch, options: CarryOutOptions): Promise<ExitCode> {
+  const { json, terminal, afterwards } = options
+  const expected = batch.setouts.length
+  const ended = await runBatch(batch, options)
+  const reports = ended.map(({ report }) => report)
+  if (json) terminal.out.write(`${JSON.stringify(summaryJson(reports))}\n`)
+  else terminal.out.write(expected === 1 ? summaryOfRun(project.store, reports[0]) : summaryOfSeeds(reports, expected))
+  for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
+  for (const report of reports) if (report.status === 'completed') await afterwards?.(project, report)
+  return exitCodeFor(reports, expected)
+}
+
+/** In the order of the batch; those that had not begun when it was stopped are left out. */
+export async function runBatch({ setouts, lanes }: Batch, { json, terminal }: Talk): Promise<EndedRun[]> {
+  const progress = showProgress(json ? terminal.err : terminal.out, setouts.length)
   const going = new Set<ActiveRun>()
   const ended: EndedRun[] = []
+  let next = 0
   let stopping = false
   const release = terminal.onInterrupt(() => {
     if (stopping) process.exit(exitCodes.stopped)
@@ -59,13 +73,11 @@ export async function runSeeds(
     for (const run of going) run.stop()
   })
   const lane = async (): Promise<void> => {
-    for (let seed = waiting.shift(); seed !== undefined && !stopping; seed = waiting.shift()) {
-      const run: ActiveRun = project.runs.start(prepared, seed, {
-        workers: Math.max(1, Math.floor(workers / lanes)),
-        onEvent: (event) => progress.take(run.number, event),
-      })
+    while (next < setouts.length && !stopping) {
+      const place = next++
+      const run = setouts[place](progress.take)
       going.add(run)
-      ended.push(await run.ended)
+      ended[place] = await run.ended
       going.delete(run)
     }
   }
@@ -75,7 +87,7 @@ export async function runSeeds(
     progress.close()
     release()
   }
-  return ended.sort((a, b) => seeds.indexOf(a.report.seed) - seeds.indexOf(b.report.seed))
+  return ended.filter((end) => end !== undefined)
 }
 
 function exitCodeFor(reports: RunReport[], expected: number): ExitCode {

@@ -1,6 +1,6 @@
 import type { ActivityEvent, LiveRequest, ProbeResponse } from '../../../contract/api.ts'
 import type { Design } from '../../../contract/design/index.ts'
-import { LabError } from '../../../contract/errors.ts'
+import { hasCode, LabError } from '../../../contract/errors.ts'
 import type { RunEvent } from '../../../engine/index.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { findRun, getRun, getSummaries } from '../../db/runs.read.ts'
@@ -166,9 +166,10 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
       return plans.map(({ key }) => key.id)
     },
     resume: (runId) => {
-      const { key, design, preset, seed, resumeFrom } = runs.lastState(keyOf(runId).number)
+      const last = runs.lastState(keyOf(runId).number)
+      const { key, design, preset, seed, resumeFrom } = last
       const prepared = prepare(design, preset)
-      runs.reopen(key.number)
+      runs.reopen(last)
       enqueue([{ key, prepared, seed, workers: null, resumeFrom }])
     },
     pause: (runId) => {
@@ -197,7 +198,7 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
         return await run.probe(pixels)
       } catch (error) {
         // It ended while the question was on its way.
-        if (error instanceof LabError && (error as LabError).code === 'RUN_ENDED') return probeEnded(id, pixels)
+        if (hasCode(error, 'RUN_ENDED')) return probeEnded(id, pixels)
         throw error
       }
     },

@@ -23,15 +23,17 @@ export interface Journey {
   lever: RunLever
   /** Looked at whenever there is a checkpoint to move from. */
   takeMove: () => Move | undefined
+  /** Whether a person has asked for the checkpoint that comes. */
+  takePinned: () => boolean
 }
 
-/** Time lost by a crash at most; saving takes well under a hundredth of it. */
+/** Saving takes well under a hundredth of it: see the section "checkpoints" of the benchmark. */
 const checkpointEveryMs = 60_000
 
 /** From the first thread to the last transaction. Never rejects because of the run: a failed run is a report too. */
 export async function carry(project: ProjectFile, dependencies: RunDependencies, journey: Journey): Promise<EndedRun> {
   const { run, lever } = journey
-  const recorder = createRunRecorder(project, run)
+  const recorder = createRunRecorder(project, run, journey.options.checkpoints?.keep)
   const report = () => project.read((db) => reportOf(db, run))
   try {
     project.write((db) => setLiveStatus(db, run, 'running', Date.now()))
@@ -75,16 +77,19 @@ async function conductAll(
 
 async function conductLeg(
   { conduct }: RunDependencies,
-  { seed, prepared, options, lever, takeMove }: Journey,
+  { seed, prepared, options, lever, takeMove, takePinned }: Journey,
   recorder: RunRecorder,
   { ports }: WorkerPool,
   resumeFrom: Checkpoint | undefined,
 ): Promise<{ outcome: RunOutcome } | { move: Move; checkpoint: Checkpoint }> {
-  const context = { ports, data: prepared.data, control: lever, resumeFrom, checkpointEveryMs }
-  const events = conduct(prepared.design, seed, { ...context, now: () => performance.now() })
+  const events = conduct(prepared.design, seed, {
+    ...{ ports, data: prepared.data, control: lever, resumeFrom },
+    checkpointEveryMs: options.checkpoints?.everyMs ?? checkpointEveryMs,
+    now: () => performance.now(),
+  })
   let step = await events.next()
   for (; step.done !== true; step = await events.next()) {
-    recorder.take(step.value)
+    recorder.take(step.value, step.value.type === 'checkpoint' && takePinned())
     options.onEvent?.(step.value)
     // A stop has the last word: it wants results, and not another leg.
     if (step.value.type !== 'checkpoint' || lever.stopRequested) continue

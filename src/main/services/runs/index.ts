@@ -1,7 +1,7 @@
 import type { Design } from '../../../contract/design/index.ts'
 import type { PlainError } from '../../../contract/errors.ts'
 import { LabError } from '../../../contract/errors.ts'
-import type { RunReport } from '../../../contract/runs.ts'
+import type { RunDetails, RunReport } from '../../../contract/runs.ts'
 import { resumableStatuses } from '../../../contract/runs.ts'
 import type {
   Checkpoint,
@@ -13,12 +13,13 @@ import type {
   WorkerPort,
 } from '../../../engine/index.ts'
 import { latestCheckpoint } from '../../db/checkpoints.ts'
-import type { ProjectFile } from '../../db/connection.ts'
+import type { ProjectFile, Reader } from '../../db/connection.ts'
 import { experimentOf } from '../../db/experiments.ts'
 import type { ProcessIdentity } from '../../db/liveness.ts'
+import { isAlive } from '../../db/liveness.ts'
 import { getRun } from '../../db/runs.read.ts'
 import type { RunKey } from '../../db/runs.write.ts'
-import { endRun, insertRun, reopenRun, setLiveStatus } from '../../db/runs.write.ts'
+import { endRun, insertRun, markInterrupted, reopenRun, setLiveStatus } from '../../db/runs.write.ts'
 import type { Move } from './carry.ts'
 import { carry } from './carry.ts'
 import { createRunLever } from './control.ts'
@@ -55,6 +56,14 @@ export interface StartOptions {
   live?: RunControl['live']
   /** Go on from here. */
   resumeFrom?: Checkpoint
+  checkpoints?: Partial<CheckpointPolicy>
+}
+
+export interface CheckpointPolicy {
+  /** Wall time between two that a run writes by itself, ms: what a crash can cost. */
+  everyMs: number
+  /** Newest of them that are kept. */
+  keep: number
 }
 
 export interface ActiveRun {
@@ -88,7 +97,11 @@ export interface LastState {
   design: Design
   preset: string | null
   seed: number
+  /** The version that began it. */
+  engineVersion: string
   resumeFrom: Checkpoint | undefined
+  /** Checkpoints that cannot be used any more, by the work done. */
+  damaged: number[]
 }
 
 export interface RunService {
@@ -102,8 +115,8 @@ export interface RunService {
   cancel: (run: number) => void
   /** What a run would go on from. Refuses one that is complete, or goes on. */
   lastState: (run: number) => LastState
-  /** Lets a run that ended early wait for its turn again. */
-  reopen: (run: number) => void
+  /** Lets a run that ended early wait for its turn again. Of two programs that ask, one gets it. */
+  reopen: (last: LastState) => void
   active: () => ActiveRun[]
 }
 
@@ -126,6 +139,12 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
       move = undefined
       return taken
     }
+    let pinned = false
+    const takePinned = (): boolean => {
+      const taken = pinned
+      pinned = false
+      return taken
+    }
     const mark = (status: 'running' | 'paused'): void => {
       // A run that has ended meanwhile keeps its end.
       if (active.has(number)) project.write((db) => setLiveStatus(db, number, status, Date.now()))
@@ -141,6 +160,7 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
         move = { workers, settle: resolve }
         lever.requestCheckpoint()
       })
+    const journey = { run: number, seed, prepared, options, lever, takeMove, takePinned }
     const run: ActiveRun = {
       ...{ id, number, seed, rescale },
       pause: () => {
@@ -152,11 +172,12 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
         lever.resume()
       },
       stop: lever.requestStop,
-      checkpoint: lever.requestCheckpoint,
+      checkpoint: () => {
+        pinned = true
+        lever.requestCheckpoint()
+      },
       probe: lever.probe,
-      ended: carry(project, dependencies, { run: number, seed, prepared, options, lever, takeMove }).finally(() =>
-        active.delete(number),
-      ),
+      ended: carry(project, dependencies, journey).finally(() => active.delete(number)),
     }
     active.set(number, run)
     return run
@@ -172,15 +193,32 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
         endRun(db, run, { status: 'stopped', digest: null, error: null, wallMs, simulatedMs }, Date.now())
       })
     },
-    lastState: (run) =>
-      project.read((db) => {
-        const { id, design, preset, seed, status } = getRun(db, run)
-        if (!isOneOf(resumableStatuses, status)) throw new LabError('RUN_NOT_RESUMABLE', { run: `#${run}`, status })
-        return { key: { number: run, id }, design, preset, seed, resumeFrom: latestCheckpoint(db, run) }
+    lastState: (run) => {
+      if (!project.readOnly) findInterrupted(project, carrier)
+      return project.read((db) => {
+        const { id, design, preset, seed, engineVersion: begunBy } = resumable(db, run)
+        const { checkpoint: resumeFrom, damaged } = latestCheckpoint(db, run)
+        return { key: { number: run, id }, design, preset, seed, engineVersion: begunBy, resumeFrom, damaged }
+      })
+    },
+    reopen: ({ key, resumeFrom, damaged }) =>
+      project.write((db) => {
+        resumable(db, key.number)
+        reopenRun(db, key.number, carrier, { from: resumeFrom?.done, damaged, engineVersion }, Date.now())
       }),
-    reopen: (run) => project.write((db) => reopenRun(db, run, carrier, Date.now())),
     active: () => [...active.values()],
   }
+}
+
+/** Runs whose process has died say so from now on. */
+export function findInterrupted(project: ProjectFile, self: ProcessIdentity): number[] {
+  return project.write((db) => markInterrupted(db, (carrier) => isAlive(carrier, self, Date.now()), Date.now()))
+}
+
+function resumable(db: Reader, run: number): RunDetails {
+  const details = getRun(db, run)
+  if (isOneOf(resumableStatuses, details.status)) return details
+  throw new LabError('RUN_NOT_RESUMABLE', { run: `#${run}`, status: details.status })
 }
 
 function isOneOf<T>(values: readonly T[], value: unknown): value is T {

@@ -24,7 +24,7 @@ export async function probeEnded(
   const { run, last } = store.read((db) => {
     const { number } = findRun(db, store.file, runId)
     const details = getRun(db, number)
-    return { run: details, last: finalState(db, details) ?? latestCheckpoint(db, number) }
+    return { run: details, last: finalState(db, details) ?? latestCheckpoint(db, number).checkpoint }
   })
   const missing = (): LabError =>
     new LabError('RESULT_MISSING', { run: `#${run.number}`, status: run.status, what: 'network to show a picture to' })

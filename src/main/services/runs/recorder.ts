@@ -2,7 +2,7 @@ import type { PlainError } from '../../../contract/errors.ts'
 import type { RunProgress } from '../../../contract/runs.ts'
 import type { RunEvent, RunOutcome } from '../../../engine/index.ts'
 import { insertArtifact } from '../../db/artifacts.ts'
-import { insertCheckpoint } from '../../db/checkpoints.ts'
+import { checkpointsKept, insertCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { appendEvent } from '../../db/events.ts'
 import { heartbeatEveryMs } from '../../db/liveness.ts'
@@ -17,7 +17,8 @@ import { endRun, saveProgress } from '../../db/runs.write.ts'
 const mostPending = 2_000
 
 export interface RunRecorder {
-  take: (event: RunEvent) => void
+  /** `pinned`: a checkpoint that a person has asked for. */
+  take: (event: RunEvent, pinned?: boolean) => void
   /** Everything that is left, the results and the end of the run, in one transaction. */
   end: (outcome: RunOutcome, digest: string) => void
   fail: (error: PlainError) => void
@@ -25,14 +26,14 @@ export interface RunRecorder {
 }
 
 /** Collects what a run tells and saves it in transactions, each also a sign of life. */
-export function createRunRecorder(project: ProjectFile, run: number): RunRecorder {
+export function createRunRecorder(project: ProjectFile, run: number, keep = checkpointsKept): RunRecorder {
   // A resumed run has spent some time before.
   const startedAtMs = performance.now() - project.read((db) => getRun(db, run).wallMs)
   const wallMs = (): number => performance.now() - startedAtMs
   let progress: RunProgress = { phase: '', done: 0, total: 0, unit: '' }
   let simulatedMs = 0
   let points: MetricPoint[] = []
-  let others: Exclude<RunEvent, { type: 'progress' | 'metric' }>[] = []
+  let others: (Exclude<RunEvent, { type: 'progress' | 'metric' }> & { pinned: boolean })[] = []
   /** A disk that was full when the timer fired; told to whoever brings the next event. */
   let fault: unknown
 
@@ -45,7 +46,7 @@ export function createRunRecorder(project: ProjectFile, run: number): RunRecorde
           insertArtifact(db, run, 'recording', event.name, event.step, event.array)
           break
         case 'checkpoint':
-          insertCheckpoint(db, run, event.checkpoint, nowMs)
+          insertCheckpoint(db, run, event.checkpoint, { pinned: event.pinned, keep }, nowMs)
           break
         case 'notice':
           appendEvent(db, run, nowMs, 'notice', { code: event.code, message: event.message })
@@ -74,7 +75,7 @@ export function createRunRecorder(project: ProjectFile, run: number): RunRecorde
   }, heartbeatEveryMs)
 
   return {
-    take: (event) => {
+    take: (event, pinned = false) => {
       if (fault !== undefined) throw fault as Error
       switch (event.type) {
         case 'progress':
@@ -87,7 +88,7 @@ export function createRunRecorder(project: ProjectFile, run: number): RunRecorde
         case 'artifact':
         case 'checkpoint':
         case 'notice':
-          others.push(event)
+          others.push({ ...event, pinned })
           break
       }
       if (points.length >= mostPending || event.type === 'artifact' || event.type === 'checkpoint') save()

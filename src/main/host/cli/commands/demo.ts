@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { findRun } from '../../../db/runs.read.ts'
 import { writeReceptiveFields } from '../../../services/exports/receptive-fields.ts'
-import { carryOut } from '../carry-out.ts'
+import { batchOf, carryOut } from '../carry-out.ts'
 import type { Command } from '../command.ts'
 import { jsonOption, projectOption } from '../command.ts'
 import { confusionOf } from '../confusion.ts'
+import { withProject } from '../with-project.ts'
 import { seedOptions } from './run.ts'
 
 const preset = 'mnist-feedforward'
@@ -20,19 +21,22 @@ export const demo: Command = {
     const lab = await openLab()
     const projectFile = given.text('project')!
     const json = given.flag('json')
-    return carryOut(lab, lab.prepare(lab.presets.get(preset).design, preset), {
-      projectFile,
-      seeds: [given.whole('seed')!],
-      workers: given.whole('workers') ?? availableParallelism(),
-      json,
-      terminal,
-      afterwards: async ({ store }, { runId }) => {
-        const { number } = store.read((db) => findRun(db, store.file, runId))
-        const picture = join(dirname(resolve(projectFile)), 'receptive-fields.png')
-        await writeReceptiveFields(store, number, picture)
-        const talk = json ? terminal.err : terminal.out
-        talk.write(`\n${confusionOf(store, number)}\nReceptive fields: ${picture}\n`)
-      },
+    const talk = json ? terminal.err : terminal.out
+    const seeds = [given.whole('seed')!]
+    const workers = given.whole('workers') ?? availableParallelism()
+    const prepared = lab.prepare(lab.presets.get(preset).design, preset)
+    return withProject(lab, projectFile, { create: true }, (project) => {
+      talk.write(`${preset}, seed ${seeds[0]}, into ${projectFile}\n`)
+      return carryOut(project, batchOf(project, prepared, { seeds, workers }), {
+        json,
+        terminal,
+        afterwards: async ({ store }, { runId }) => {
+          const { number } = store.read((db) => findRun(db, store.file, runId))
+          const picture = join(dirname(resolve(projectFile)), 'receptive-fields.png')
+          await writeReceptiveFields(store, number, picture)
+          talk.write(`\n${confusionOf(store, number)}\nReceptive fields: ${picture}\n`)
+        },
+      })
     })
   },
 }

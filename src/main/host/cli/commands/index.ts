@@ -5,6 +5,7 @@ import { exportCommand } from './export.ts'
 import { presets } from './presets.ts'
 import { replay } from './replay.ts'
 import { reproduce } from './reproduce.ts'
+import { resume } from './resume.ts'
 import { run } from './run.ts'
 import { runs } from './runs.ts'
 import { serve } from './serve.ts'
@@ -13,6 +14,7 @@ import { show } from './show.ts'
 export const commands: readonly Command[] = [
   presets,
   run,
+  resume,
   reproduce,
   runs,
   show,

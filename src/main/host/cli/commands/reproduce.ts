@@ -15,7 +15,7 @@ import {
   writeReport,
 } from '../../../services/report/index.ts'
 import type { Arguments } from '../arguments.ts'
-import { runSeeds } from '../carry-out.ts'
+import { batchOf, runBatch } from '../carry-out.ts'
 import type { Command, ExitCode } from '../command.ts'
 import { exitCodes, jsonOption } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -89,7 +89,8 @@ async function reproduceAll(
     talk.write(`${expectation.title}\n`)
     const preset = lab.presets.get(expectation.preset)
     const design = given.flag('quick') ? preset.quickDesign : atQuality(preset.design, given.text('quality')!)
-    const ended = await runSeeds(project, lab.prepare(design, expectation.preset), { seeds, workers, json, terminal })
+    const batch = batchOf(project, lab.prepare(design, expectation.preset), { seeds, workers })
+    const ended = await runBatch(batch, { json, terminal })
     for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
     if (ended.length === 0) return exitCodes.stopped
     const { store } = project

@@ -6,7 +6,9 @@ import type { Arguments } from '../arguments.ts'
 import type { Command, OptionSpec } from '../command.ts'
 import { jsonOption, projectOption } from '../command.ts'
 import { readDesign } from '../design.ts'
-import { carryOut } from '../carry-out.ts'
+import { batchOf, carryOut } from '../carry-out.ts'
+import { checkpointOptions, checkpointsOf } from '../checkpoint-options.ts'
+import { withProject } from '../with-project.ts'
 
 /** The engine's random numbers are keyed by 32 bits. */
 const largestSeed = 2 ** 32 - 1
@@ -46,6 +48,7 @@ export const run: Command = {
       doc: 'Run N seeds, counting up from --seed; mean and sd.',
     },
     out: { type: 'text', value: 'DIR', doc: 'Also write figures (SVG, PNG) and data (NPZ, CSV) to this folder.' },
+    ...checkpointOptions,
     set: { type: 'list', value: 'PATH=VALUE', doc: 'Change a field of the design.' },
     json: jsonOption,
   },
@@ -65,23 +68,26 @@ export const run: Command = {
     const prepared = lab.prepare(design, preset)
     const folder = given.text('out')
     const json = given.flag('json')
-    return carryOut(lab, prepared, {
-      projectFile: given.text('project')!,
-      seeds: seedsOf(given),
-      workers: given.whole('workers') ?? availableParallelism(),
-      json,
-      terminal,
-      afterwards: async ({ store }, { runId }) => {
-        if (folder === undefined) return
-        const { number } = store.read((db) => findRun(db, store.file, runId))
-        const files = [
-          ...(await writeFigures(store, number, folder)),
-          ...exportRun(store, number, 'npz', folder),
-          ...exportRun(store, number, 'csv', folder),
-        ]
-        const talk = json ? terminal.err : terminal.out
-        talk.write([...new Set(files)].map((file) => `${file}\n`).join(''))
-      },
+    const file = given.text('project')!
+    const talk = json ? terminal.err : terminal.out
+    const asked = { seeds: seedsOf(given), workers: given.whole('workers') ?? availableParallelism() }
+    const checkpoints = checkpointsOf(given)
+    return withProject(lab, file, { create: true }, (project) => {
+      talk.write(`${preset ?? design.name}, seed ${asked.seeds.join(', ')}, into ${file}\n`)
+      return carryOut(project, batchOf(project, prepared, { ...asked, checkpoints }), {
+        json,
+        terminal,
+        afterwards: async ({ store }, { runId }) => {
+          if (folder === undefined) return
+          const { number } = store.read((db) => findRun(db, store.file, runId))
+          const files = [
+            ...(await writeFigures(store, number, folder)),
+            ...exportRun(store, number, 'npz', folder),
+            ...exportRun(store, number, 'csv', folder),
+          ]
+          talk.write([...new Set(files)].map((written) => `${written}\n`).join(''))
+        },
+      })
     })
   },
 }
