@@ -8,6 +8,7 @@ import { type ProjectionPlace, padded } from './layout.ts'
 import type { Memory } from './memory.ts'
 import type { LifPopulation, Population } from './population.ts'
 import type { NetworkSpec, Plasticity, ProjectionSpec } from './spec.ts'
+import { type SynapseRows, denseRows, sparseRows } from './rows.ts'
 
 /** Synapses from one population to another. */
 export class Projection {
@@ -95,6 +96,7 @@ export class PlasticState {
   readonly #kernels: Kernels
   readonly #projection: Projection
   readonly #adjacency: Adjacency | undefined
+  readonly #rows: SynapseRows
   /** As the kernels see it. */
   readonly #thetaW: number
 
@@ -112,6 +114,7 @@ export class PlasticState {
     this.#kernels = kernels
     this.#projection = projection
     this.#adjacency = adjacency
+    this.#rows = adjacency ? sparseRows(adjacency) : denseRows(projection.pre.n, post.n, padded(post.n))
     this.#thetaW = network.precision === 'f32' ? Math.fround(plastic.rule.thetaW) : plastic.rule.thetaW
     this.xPost = memory.reals(place.xPost, post.n)
     this.c = memory.reals(place.c, post.n)
@@ -145,26 +148,46 @@ export class PlasticState {
     const { place } = this.#projection
     this.#kernels.hiddenWeights(place.descriptor, step, place.rule!.out)
     const all = this.#memory.reals(place.rule!.out, place.synapseSlots)
-    return this.#rows(this.#emptyReals(), (index) => all[index])
+    return this.#rows.gather(all, 1, 0, this.#emptyReals())
+  }
+
+  /** The same for a view: in 1/255, and how many there are in each of `bins` equal parts of 0 to 1. */
+  weightImage(step: number, bins: number): { weights: Uint8Array; histogram: Int32Array } {
+    const { place, pre, post } = this.#projection
+    this.#kernels.hiddenWeights(place.descriptor, step, place.rule!.out)
+    const all = this.#memory.reals(place.rule!.out, place.synapseSlots)
+    const shades = new Uint8Array(place.synapseSlots)
+    const histogram = new Int32Array(bins)
+    const width = this.#adjacency ? this.synapseCount : padded(post.n)
+    const count = this.#adjacency ? this.synapseCount : post.n
+    // Made while the run waits. What pads a row is no synapse.
+    for (let from = 0, row = 0; row < (this.#adjacency ? 1 : pre.n); from += width, row++) {
+      for (let y = from; y < from + count; y++) {
+        const w = all[y]
+        shades[y] = 255 * w + 0.5
+        histogram[w < 1 ? Math.floor(w * bins) : bins - 1]++
+      }
+    }
+    return { weights: this.#rows.gather(shades, 1, 0, new Uint8Array(this.synapseCount)), histogram }
   }
 
   /** Hidden weights as last touched, in row order: by postsynaptic, then presynaptic neuron. Dense: [post][pre]. */
   get weights(): RealArray {
-    return this.#rows(this.#emptyReals(), (index) => this.#weightPairs[2 * index])
+    return this.#rows.gather(this.#weightPairs, 2, 0, this.#emptyReals())
   }
 
   set weights(rows: ArrayLike<number>) {
-    this.#eachSynapse((index, place) => (this.#weightPairs[2 * index] = rows[place]))
+    this.#rows.scatter(rows, this.#weightPairs, 2, 0)
     this.#flag()
   }
 
   /** Step of each synapse's last touch, in row order. */
   get touched(): Int32Array {
-    return this.#rows(new Int32Array(this.synapseCount), (index) => this.#touchPairs[2 * index + 1])
+    return this.#rows.gather(this.#touchPairs, 2, 1, new Int32Array(this.synapseCount))
   }
 
   set touched(rows: ArrayLike<number>) {
-    this.#eachSynapse((index, place) => (this.#touchPairs[2 * index + 1] = rows[place]))
+    this.#rows.scatter(rows, this.#touchPairs, 2, 1)
   }
 
   /** One synapse's place in memory, or -1 if the pair is not connected. */
@@ -316,17 +339,6 @@ export class PlasticState {
     return this.#weightPairs instanceof Float32Array
       ? new Float32Array(this.synapseCount)
       : new Float64Array(this.synapseCount)
-  }
-
-  #rows<T extends RealArray | Int32Array>(into: T, value: (index: number) => number): T {
-    this.#eachSynapse((index, place) => (into[place] = value(index)))
-    return into
-  }
-
-  /** Visits all synapses in row order: place in memory, and place in the order. */
-  #eachSynapse(visit: (index: number, place: number) => void): void {
-    let place = 0
-    for (let j = 0; j < this.#projection.post.n; j++) this.#eachOfRow(j, (index) => visit(index, place++))
   }
 
   /** Visits the synapses of one postsynaptic neuron: place in memory, and presynaptic index. */

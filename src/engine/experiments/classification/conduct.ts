@@ -4,9 +4,8 @@ import type { Checkpoint, LiveRequest, RunRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
 import { admitClassification } from './admit.ts'
-import { thinSpikes } from '../../record/decimate.ts'
 import { Crew, type CrewProgress } from './crew.ts'
-import { type JoinedLive, poolRates } from './live.ts'
+import { type JoinedLive, frameOf } from './live.ts'
 import { Presentations, splitOf, testDigits } from './order.ts'
 import { type Responses, predict, score } from './readout.ts'
 import { LastDigits } from './last-digits.ts'
@@ -28,9 +27,10 @@ export interface ClassificationContext {
 const BLOCK_MS = 200
 /** ...and to move, while somebody watches. */
 const WATCHED_BLOCK_MS = 33
+/** Between two pictures of the weights: no more than can be seen to change... */
 const WEIGHT_IMAGE_MS = 500
-/** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
-const RASTER_SPIKES = 8000
+/** ...and so rarely that the run spends less than a hundredth of its time on them, however large it is. */
+const WEIGHT_IMAGE_SHARE = 0.01
 const FIRST_BLOCK_DIGITS = 20
 /** Points of the flip curve. */
 const FLIP_POINTS = 100
@@ -191,40 +191,21 @@ class Conductor {
   }
 
   async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
-    const { flips } = this.#latest
     const { control, data, now } = this.#context
-    const { lead, presentation } = stepsOf(this.#design)
-    const { classes } = this.#design.output
-    const { dtMs } = this.#design.schedule
-    const image = this.#presentations.image(this.#done - 1)
-    const firstStep = (this.#done - 1) * (lead + presentation)
-    const ms = (lead + presentation) * dtMs
     const due = request.weights && this.#design.synapse.connectivity === 'all-to-all' && now() >= this.#weightImageAt
-    if (due) this.#weightImageAt = now() + WEIGHT_IMAGE_MS
-    const spikes = thinSpikes(live.spikes, RASTER_SPIKES)
-    control.live?.deliver({
-      done: this.#done,
-      simulatedMs: this.#simulatedMs,
-      shown: {
-        image,
-        label: data.train.labels[image],
-        firstStep,
-        onsetStep: firstStep + lead,
-        endStep: firstStep + lead + presentation,
-        dtMs,
-      },
-      spikes: spikes.pairs,
-      shownOneIn: spikes.every,
-      lostSpikes: live.lostSpikes,
-      inputs: this.#inputs,
-      units: live.counts.length,
-      classes,
-      probes: live.probes,
-      poolRatesHz: poolRates(live.counts, classes, ms),
-      inputRateHz: (1000 * live.inputSpikes) / this.#inputs / (presentation * dtMs),
-      flips,
-      ...(due && (await this.#crew.weightImage())),
-    })
+    const image = due ? await this.#weightImage() : undefined
+    const digit = this.#presentations.image(this.#done - 1)
+    const at = { done: this.#done, simulatedMs: this.#simulatedMs, image: digit, label: data.train.labels[digit] }
+    control.live?.deliver({ ...frameOf(this.#design, this.#inputs, at, live), flips: this.#latest.flips, ...image })
+  }
+
+  async #weightImage(): Promise<Awaited<ReturnType<Crew['weightImage']>>> {
+    const { now } = this.#context
+    const began = now()
+    const image = await this.#crew.weightImage()
+    const tookMs = now() - began
+    this.#weightImageAt = now() + Math.max(WEIGHT_IMAGE_MS, tookMs / WEIGHT_IMAGE_SHARE)
+    return image
   }
 
   async *#evaluateHeldOut(): AsyncGenerator<RunEvent, void> {

@@ -1,7 +1,13 @@
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { Probe } from '../../network/network.ts'
+import { thinSpikes } from '../../record/decimate.ts'
 import type { LiveFrame, LiveRequest } from '../live.ts'
 import { INPUT, OUTPUT, type UnitRange } from './build.ts'
 import type { ShardLive, ShardWatch } from './shard.ts'
+import { stepsOf } from './timing.ts'
+
+/** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
+const RASTER_SPIKES = 8000
 
 /** Which of a request's probes a shard answers, in its own indices; -1: another shard does. */
 export function watchOf(request: LiveRequest, units: UnitRange): { watch: ShardWatch; columns: number[] } {
@@ -42,7 +48,6 @@ export function joinLive(
   inputs: number,
   probeCount: number,
 ): JoinedLive {
-  const pairs: [step: number, neuron: number][] = []
   const rows = Math.max(
     0,
     ...parts.map(({ live, columns }) => (columns.length > 0 ? live.probes.length / columns.length : 0)),
@@ -51,17 +56,17 @@ export function joinLive(
   const counts = new Int32Array(units.reduce((sum, range) => sum + range.count, 0))
   parts.forEach(({ live, columns }, s) => {
     const { first } = units[s]
-    // The first shard logs inputs and then its units; the others log their units alone.
-    const shift = s === 0 ? 0 : inputs + first
-    for (let a = 0; a < live.spikes.length; a += 2) pairs.push([live.spikes[a], live.spikes[a + 1] + shift])
     columns.forEach((column, c) => {
       for (let row = 0; row < rows; row++) probes[row * probeCount + column] = live.probes[row * columns.length + c]
     })
     counts.set(live.counts, first)
   })
-  if (parts.length > 1) pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1])
   return {
-    spikes: Int32Array.from(pairs.flat()),
+    spikes: joinSpikes(
+      parts.map(({ live }) => live.spikes),
+      // The first shard logs inputs and then its units; the others log their units alone.
+      units.map(({ first }, s) => (s === 0 ? 0 : inputs + first)),
+    ),
     lostSpikes: parts.reduce((sum, { live }) => sum + live.lost, 0),
     probes,
     counts,
@@ -69,8 +74,63 @@ export function joinLive(
   }
 }
 
+/** Pairs (step, neuron) of all shards, ordered by step as each of them is; within a step in the order of the shards. */
+function joinSpikes(parts: Int32Array[], shifts: number[]): Int32Array {
+  const joined = new Int32Array(parts.reduce((sum, pairs) => sum + pairs.length, 0))
+  const next = parts.map(() => 0)
+  let to = 0
+  while (to < joined.length) {
+    const step = parts.reduce(
+      (least, pairs, s) => (next[s] < pairs.length ? Math.min(least, pairs[next[s]]) : least),
+      Infinity,
+    )
+    parts.forEach((pairs, s) => {
+      for (; next[s] < pairs.length && pairs[next[s]] === step; next[s] += 2) {
+        joined[to++] = step
+        joined[to++] = pairs[next[s] + 1] + shifts[s]
+      }
+    })
+  }
+  return joined
+}
+
+/** Where the run is: presentations done, and the digit of the last of them. */
+interface ShownDigit {
+  done: number
+  simulatedMs: number
+  image: number
+  label: number
+}
+
+/** The last presentation as its views get it; flips and weights are counted elsewhere. */
+export function frameOf(
+  design: ClassificationDesign,
+  inputs: number,
+  { done, simulatedMs, image, label }: ShownDigit,
+  { spikes, lostSpikes, probes, counts, inputSpikes }: JoinedLive,
+): Omit<LiveFrame, 'flips'> {
+  const { lead, presentation } = stepsOf(design)
+  const { classes } = design.output
+  const { dtMs } = design.schedule
+  const firstStep = (done - 1) * (lead + presentation)
+  const { pairs, every } = thinSpikes(spikes, RASTER_SPIKES)
+  return {
+    ...{ done, simulatedMs, inputs, classes, lostSpikes, probes },
+    shown: {
+      ...{ image, label, firstStep, dtMs },
+      onsetStep: firstStep + lead,
+      endStep: firstStep + lead + presentation,
+    },
+    spikes: pairs,
+    shownOneIn: every,
+    units: counts.length,
+    poolRatesHz: poolRates(counts, classes, (lead + presentation) * dtMs),
+    inputRateHz: (1000 * inputSpikes) / inputs / (presentation * dtMs),
+  }
+}
+
 /** Mean rate of each pool over one presentation, Hz. */
-export function poolRates(counts: Int32Array, classes: number, presentationMs: number): LiveFrame['poolRatesHz'] {
+function poolRates(counts: Int32Array, classes: number, presentationMs: number): LiveFrame['poolRatesHz'] {
   const perClass = counts.length / classes
   return Float32Array.from({ length: classes }, (_, c) => {
     const spikes = counts.subarray(c * perClass, (c + 1) * perClass).reduce((sum, n) => sum + n, 0)

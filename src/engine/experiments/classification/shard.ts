@@ -126,10 +126,7 @@ export class ClassificationShard {
 
   /** Hidden weights for a view, in 1/255, [units][inputs], and how many there are of each size. */
   weightImage(): { weights: Uint8Array; histogram: Int32Array } {
-    const weights = this.hiddenWeights()
-    const histogram = new Int32Array(HISTOGRAM_BINS)
-    for (const w of weights) histogram[Math.min(HISTOGRAM_BINS - 1, Math.floor(w * HISTOGRAM_BINS))]++
-    return { weights: Uint8Array.from(weights, (w) => Math.round(255 * w)), histogram }
+    return this.#plastic.weightImage(this.#now, HISTOGRAM_BINS)
   }
 
   state(): ShardState {
