@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { openHost } from '../support/hosts.ts'
-import { writeManyRuns } from './many-runs.ts'
+import { writeManyRuns } from '../support/many-runs.ts'
 
 /** Two seconds of scrolling through the whole list; runs in the page. */
 const scroll = `(async () => {

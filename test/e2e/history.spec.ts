@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { writeManyRuns } from '../history/many-runs.ts'
+import { writeManyRuns } from '../support/many-runs.ts'
 import { expect, test } from './fixtures.ts'
 
 const main = fileURLToPath(new URL('../../src/main/host/cli/main.ts', import.meta.url))
