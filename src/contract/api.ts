@@ -1,6 +1,7 @@
 import type { LiveFrame, LiveRequest, ProbeResponse } from '../engine/experiments/live.ts'
 import type { Probe } from '../engine/network/network.ts'
-import type { Design, DesignKind, FieldInfo } from './design/index.ts'
+import type { DesignDocument, DesignInfo, DesignReference } from './designs.ts'
+import type { Design, DesignDifference, DesignKind, FieldInfo } from './design/index.ts'
 import type { PlainError } from './errors.ts'
 import type { Check, NamedArray, Series } from './results.ts'
 import type { RunDetails, RunProgress, RunStatus, RunSummary } from './runs.ts'
@@ -36,6 +37,29 @@ export interface LabApi {
     /** Problems field by field; empty when the design may run. */
     check(input: { design: unknown }): Promise<DesignProblem[]>
     estimate(input: { design: Design; seeds: number; workers: number }): Promise<CostEstimate>
+    /** The designs of the project, last changed first; or those in its trash. */
+    list(input: { trash: boolean }): Promise<DesignInfo[]>
+    get(input: { id: string }): Promise<DesignDocument>
+    /** A new document. Its differences are counted from the preset it begins as, or from what it is now. */
+    create(input: { design: Design; preset: string | null }): Promise<DesignDocument>
+    /**
+     * Refused with DESIGN_CHANGED when the document has moved on from `revision`, in another window for instance; nothing is written
+     * then, and its facts say the revision that is there. Also refuses what may not run: a document is always a whole design.
+     */
+    save(input: { id: string; revision: number; design: Design }): Promise<DesignInfo>
+    /** Name and notes alone, whatever else is being changed elsewhere. */
+    label(input: { id: string; change: { name?: string; notes?: string } }): Promise<DesignInfo>
+    /** A copy, called "... (copy)", with the same origin. */
+    duplicate(input: { id: string }): Promise<DesignDocument>
+    /** Into the trash, from where `restore` brings it back. */
+    delete(input: { id: string }): Promise<void>
+    restore(input: { id: string }): Promise<void>
+    /** Only the fields that differ; values in the order of the references. */
+    compare(input: { designs: DesignReference[] }): Promise<{ names: string[]; differences: DesignDifference[] }>
+    /** A JSON file with its version, as `import` and the terminal read it. */
+    export(input: { id: string }): Promise<{ fileName: string; text: string }>
+    /** Adds the design of a file, upgraded when an older program wrote it. Problems name field, value and what is allowed. */
+    import(input: { fileName: string; text: string }): Promise<DesignDocument>
   }
   runs: {
     start(input: {
@@ -226,5 +250,7 @@ export type ActivityEvent =
   | { type: 'queue'; runIds: string[] }
   | { type: 'failed'; runId: string; error: PlainError }
   | { type: 'saved'; atMs: number }
+  /** A document was made, changed, put into the trash or taken out of it. */
+  | { type: 'design'; design: DesignInfo }
 
 export type { LiveFrame, LiveRequest, Probe, ProbeResponse }

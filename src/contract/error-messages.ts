@@ -7,7 +7,11 @@ export const errorMessages = {
     `${f.source} was written by a newer Bistable: its design has version ${f.version}, this program knows versions up to ` +
     `${f.supported}. Update the program to open it.`,
   DESIGN_UNREADABLE: (f: { file: string; reason: string }) =>
-    `The design ${f.file} cannot be read: ${f.reason}. A design is a JSON file, as written by "show <run> --design".`,
+    `The design ${f.file} cannot be read: ${f.reason}. A design is a JSON file, as written by "show <run> --design" and by exporting one.`,
+  DESIGN_NOT_FOUND: (f: { design: string; project: string; known: string }) =>
+    `There is no design "${f.design}" in ${f.project}: ${f.known}.`,
+  DESIGN_CHANGED: (f: { id: string; name: string; revision: number }) =>
+    `The design "${f.name}" was changed elsewhere meanwhile. Load it anew, or save this one as a copy.`,
   SETTINGS_INVALID: (f: { problems: string[] }) =>
     f.problems.length === 1 ? f.problems[0] : `These settings cannot be used.${listed(f.problems)}`,
 

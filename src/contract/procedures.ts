@@ -31,6 +31,11 @@ const index = z
 const object = <T extends object>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 /** Parsed where it is used: unknown parts and versions have sentences of their own there. */
 const design = object<never>()
+const designReference = z.union([
+  z.strictObject({ document: runId }),
+  z.strictObject({ preset: name }),
+  z.strictObject({ run: runId }),
+])
 
 const probe = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['membrane', 'current']), population: name, neuron: index }),
@@ -77,6 +82,25 @@ const procedures = {
     ofPreset: get(z.strictObject({ preset: name })),
     check: get(z.strictObject({ design: z.unknown() })),
     estimate: get(z.strictObject({ design, seeds: z.int().min(1).max(10_000), workers })),
+    list: get(z.strictObject({ trash: z.boolean() })),
+    get: get(z.strictObject({ id: runId })),
+    create: change(z.strictObject({ design, preset: name.nullable() })),
+    save: change(z.strictObject({ id: runId, revision: index, design })),
+    label: change(
+      z.strictObject({
+        id: runId,
+        change: z.strictObject({
+          name: z.string().trim().min(1).max(200).optional(),
+          notes: z.string().max(20_000).optional(),
+        }),
+      }),
+    ),
+    duplicate: change(z.strictObject({ id: runId })),
+    delete: change(z.strictObject({ id: runId })),
+    restore: change(z.strictObject({ id: runId })),
+    compare: get(z.strictObject({ designs: z.array(designReference).min(2).max(100) })),
+    export: get(z.strictObject({ id: runId })),
+    import: change(z.strictObject({ fileName: name, text: z.string().max(10_000_000) })),
   },
   runs: {
     start: change(

@@ -52,15 +52,24 @@ const described = new Map<DesignKind, FieldInfo[]>()
 export function describeFields(kind: DesignKind): FieldInfo[] {
   let fields = described.get(kind)
   if (fields === undefined) {
-    fields = collect(designJsonSchema(kind), '', '')
+    fields = collect(jsonSchemaOf(kind), '', '')
     described.set(kind, fields)
   }
   return fields
 }
 
-/** For editors and other programs; missing fields take their defaults, so none but the kind is required. */
+/**
+ * For editors and other programs; missing fields take their defaults, so none but the kind is required. A design file may say by
+ * `$schema` where its schema lies.
+ */
 export function designJsonSchema(kind: DesignKind): Record<string, unknown> {
-  return z.toJSONSchema(schemaOfKind(kind), { io: 'input' })
+  const { properties, ...schema } = jsonSchemaOf(kind)
+  const where = { type: 'string', description: 'Where this schema lies, for editors.' }
+  return { ...schema, properties: { $schema: where, ...properties } }
+}
+
+function jsonSchemaOf(kind: DesignKind): SchemaNode {
+  return z.toJSONSchema(schemaOfKind(kind), { io: 'input' }) as SchemaNode
 }
 
 /** The range of a field in words: 'a number between 0 and 1000 Hz'. */

@@ -1,5 +1,8 @@
+export type { DesignDifference } from './compare.ts'
+export { compareDesigns } from './compare.ts'
 export type { FieldInfo } from './describe.ts'
 export { describeFields, designJsonSchema } from './describe.ts'
+export { designFile, readDesignFile } from './file.ts'
 export type { Design, DesignKind } from './kinds.ts'
 export { designKinds } from './kinds.ts'
 export { defaultDesign, parseDesign } from './parse.ts'

@@ -26,7 +26,9 @@ export function defaultDesign<K extends DesignKind>(kind: K): Extract<Design, { 
 function upgraded(value: unknown, source: string): { kind: DesignKind; design: Record<string, unknown> } {
   const invalid = (problem: string) => new LabError('DESIGN_INVALID', { source, problems: [problem] })
   if (!isObject(value)) throw invalid(`It is ${shown(value)}: it must be an object with a kind and its parts.`)
-  const { kind, version = 1 } = value
+  // Written for editors: where the schema lies.
+  const { $schema: _, ...given } = value
+  const { kind, version = 1 } = given
   if (kind === undefined) throw invalid(`kind is missing: it must be one of ${designKinds.join(', ')}.`)
   if (!isDesignKind(kind)) throw invalid(`kind is ${shown(kind)}: it must be one of ${designKinds.join(', ')}.`)
   const supported = versionOfKind(kind)
@@ -36,7 +38,7 @@ function upgraded(value: unknown, source: string): { kind: DesignKind; design: R
   if ((version as number) > supported) {
     throw new LabError('DESIGN_TOO_NEW', { source, version: version as number, supported })
   }
-  return { kind, design: { ...upgradeDesign(kind, version as number, value), version: supported } }
+  return { kind, design: { ...upgradeDesign(kind, version as number, given), version: supported } }
 }
 
 function sentences(kind: DesignKind, issue: z.core.$ZodIssue, design: Record<string, unknown>): string[] {

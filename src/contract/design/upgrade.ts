@@ -1,12 +1,13 @@
 import type { DesignKind } from './kinds.ts'
 
 type DesignJson = Record<string, unknown>
+type UpgradeStep = (older: DesignJson) => DesignJson
 
 /**
  * What an older design needs to be read today: the step at index n brings a design of version n + 1 to version n + 2.
  * Designs live in files for years, so a step is never removed or changed.
  */
-const steps: Record<DesignKind, ((older: DesignJson) => DesignJson)[]> = {
+const steps: Record<DesignKind, UpgradeStep[]> = {
   classification: [],
   'mean-trace': [],
   'pair-trace': [],
@@ -18,6 +19,11 @@ const steps: Record<DesignKind, ((older: DesignJson) => DesignJson)[]> = {
 }
 
 /** Brings a design of an earlier version to the newest one. */
-export function upgradeDesign(kind: DesignKind, version: number, design: DesignJson): DesignJson {
-  return steps[kind].slice(version - 1).reduce((older, step) => step(older), design)
+export function upgradeDesign(
+  kind: DesignKind,
+  version: number,
+  design: DesignJson,
+  through: readonly UpgradeStep[] = steps[kind],
+): DesignJson {
+  return through.slice(version - 1).reduce((older, step) => step(older), design)
 }

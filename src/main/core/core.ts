@@ -6,6 +6,8 @@ import type { Lab, Project } from '../lab.ts'
 import type { Desk } from '../services/desk/index.ts'
 import { createDesk } from '../services/desk/index.ts'
 import { probeEnded } from '../services/runs/probe-ended.ts'
+import type { DesignService } from '../services/designs/index.ts'
+import { createDesigns } from '../services/designs/index.ts'
 import type { EstimateService } from '../services/estimate/index.ts'
 import type { HistoryService } from '../services/history/index.ts'
 import { createHistory } from '../services/history/index.ts'
@@ -38,6 +40,7 @@ export interface CoreOptions {
 export interface OpenProject {
   project: Project
   desk: Desk
+  designs: DesignService
   history: HistoryService
   views: number
 }
@@ -81,7 +84,8 @@ export function createCore(options: CoreOptions): Core {
       probeEnded: (runId, pixels) => probeEnded(lab, store, runId, pixels),
       report,
     })
-    return { project, desk, history: createHistory(store, lab.presets), views: 0 }
+    const designs = createDesigns(store, lab.presets, (design) => desk.tell({ type: 'design', design }))
+    return { project, desk, designs, history: createHistory(store, lab.presets), views: 0 }
   }
   const closeProject = async (open: OpenProject): Promise<void> => {
     projects.delete(open.project.store.file)

@@ -79,6 +79,7 @@ export const useActivity = defineStore('activity', () => {
         break
       case 'metric':
       case 'failed':
+      case 'design':
         break
     }
   }

@@ -5,6 +5,7 @@ import { defaultDesign, describeFields, designKinds, parseDesign } from '../../.
 import type { NamedArray } from '../../../src/contract/results.ts'
 import type { Connection, ConnectionState } from '../../../src/renderer/client/api.ts'
 import { iterate } from '../../../src/renderer/client/stream.ts'
+import { fakeDesigns } from './designs.ts'
 import { digitImage } from './digits.ts'
 import { fakeFrame } from './frames.ts'
 import { fakeHistory } from './history.ts'
@@ -46,6 +47,7 @@ export function createFakeLab({ project = true }: { project?: boolean } = {}): F
       ofPreset: ({ preset }) => Promise.resolve(designOf(preset)),
       check: ({ design }) => Promise.resolve(problemsOf(design)),
       estimate: ({ design, seeds }) => Promise.resolve(estimateOf(design, seeds)),
+      ...fakeDesigns({ preset: designOf, run: (id) => runs.get(id).design, tell: runs.tell }),
     },
     runs: {
       start: ({ design, preset, seeds }) =>

@@ -71,7 +71,7 @@ export function createFakeRuns() {
 
   const timer = setInterval(tick, TICK_MS)
   return {
-    ...{ runs, start, setStatus, change, get },
+    ...{ runs, start, setStatus, change, get, tell },
     listen: (listener: (event: ActivityEvent) => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

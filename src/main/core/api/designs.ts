@@ -3,13 +3,27 @@ import type { DesignProblem } from '../../../contract/api.ts'
 import { describeFields, parseDesign } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { Core } from '../core.ts'
+import type { View } from '../view.ts'
+import { projectOf } from '../view.ts'
 
-export function designsApi({ lab, estimate }: Core): Answers['designs'] {
+export function designsApi({ lab, estimate }: Core, view: View): Answers['designs'] {
+  const documents = () => projectOf(view).designs
   return {
     fields: ({ kind }) => describeFields(kind),
     ofPreset: ({ preset }) => lab.presets.get(preset).design,
     check: ({ design }) => problemsOf(design),
     estimate: ({ design, seeds, workers }) => estimate.of(parseDesign(design), seeds, workers),
+    list: ({ trash }) => documents().list(trash),
+    get: ({ id }) => documents().get(id),
+    create: ({ design, preset }) => documents().create(design, preset),
+    save: ({ id, revision, design }) => documents().save(id, revision, design),
+    label: ({ id, change }) => documents().label(id, change),
+    duplicate: ({ id }) => documents().duplicate(id),
+    delete: ({ id }) => documents().trash(id),
+    restore: ({ id }) => documents().restore(id),
+    compare: ({ designs }) => documents().compare(designs),
+    export: ({ id }) => documents().exportFile(id),
+    import: ({ fileName, text }) => documents().importFile(fileName, text),
   }
 }
 

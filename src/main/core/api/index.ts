@@ -18,7 +18,7 @@ export function labApi(core: Core, view: View): Answers {
       list: () =>
         core.lab.presets.list().map(({ design, quickDesign: _, ...preset }) => ({ ...preset, kind: design.kind })),
     },
-    designs: designsApi(core),
+    designs: designsApi(core, view),
     runs: runsApi(core, view),
     history: historyApi(view),
     datasets: datasetsApi(core, view),

@@ -5,9 +5,17 @@ import { measurements } from './0002-measurements.ts'
 import { checkpoints } from './0003-checkpoints.ts'
 import { history } from './0004-history.ts'
 import { durableCheckpoints } from './0005-durable-checkpoints.ts'
+import { designs } from './0006-designs.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
-const migrations: readonly string[] = [experimentsAndRuns, measurements, checkpoints, history, durableCheckpoints]
+const migrations: readonly string[] = [
+  experimentsAndRuns,
+  measurements,
+  checkpoints,
+  history,
+  durableCheckpoints,
+  designs,
+]
 
 export const newestVersion = migrations.length
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Design } from '../../../contract/design/index.ts'
-import { applySettings, parseDesign } from '../../../contract/design/index.ts'
+import { applySettings, readDesignFile } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { Lab } from '../../lab.ts'
 
@@ -13,18 +13,19 @@ export function readDesign(
   settings: string[],
 ): { design: Design; preset: string | null } {
   const isFile = experiment.endsWith('.json') || /[\\/]/.test(experiment)
-  const design = isFile ? parseDesign(readJson(experiment), experiment) : lab.presets.get(experiment).design
+  const design = isFile ? readDesignFile(readText(experiment), experiment) : lab.presets.get(experiment).design
   return { design: applySettings(design, settings), preset: isFile ? null : experiment }
 }
 
-function readJson(file: string): unknown {
+/** The text of a file that is to hold a design. */
+export function readText(file: string): string {
   const unreadable = (reason: string, cause?: unknown) => new LabError('DESIGN_UNREADABLE', { file, reason }, { cause })
   const entry = statSync(file, { throwIfNoEntry: false })
   if (entry === undefined) throw unreadable('there is no such file')
   if (!entry.isFile()) throw unreadable('it is not a file')
   if (entry.size > largestBytes) throw unreadable(`it has ${entry.size} bytes, and no design is that large`)
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw unreadable((cause as Error).message, cause)
   }

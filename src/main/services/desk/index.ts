@@ -39,6 +39,8 @@ export interface Desk {
   watch: (runId: string, request: LiveRequest) => Watcher
   /** Says that labels or the trash have changed. */
   touched: (runIds: readonly string[]) => void
+  /** Says something that concerns no run. */
+  tell: (event: ActivityEvent) => void
   queueChanged: () => void
   busy: () => boolean
   /** Stops everything, and waits until it is saved. */
@@ -214,6 +216,7 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
     touched: (runIds) => {
       for (const runId of runIds) tellRun(keyOf(runId))
     },
+    tell: activity.tell,
     queueChanged: tellQueue,
     busy: () => going.size > 0,
     close: async () => {

@@ -89,6 +89,8 @@ function keyOf(event: Exclude<ActivityEvent, Metric>): string {
     case 'progress':
     case 'failed':
       return `${event.type} ${event.runId}`
+    case 'design':
+      return `design ${event.design.id}`
     case 'queue':
     case 'saved':
       return event.type

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { bench } from './bench.ts'
 import { demo } from './demo.ts'
+import { designs } from './designs.ts'
 import { exportCommand } from './export.ts'
 import { presets } from './presets.ts'
 import { replay } from './replay.ts'
@@ -8,6 +9,7 @@ import { reproduce } from './reproduce.ts'
 import { resume } from './resume.ts'
 import { run } from './run.ts'
 import { runs } from './runs.ts'
+import { schema } from './schema.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
 
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   reproduce,
   runs,
   show,
+  designs,
+  schema,
   exportCommand,
   serve,
   replay,
