@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Examples } from '../../../src/engine/experiments/classification/examples.ts'
+import { Examples } from '../../../src/engine/experiments/digits/examples.ts'
 import { data, runToEnd, smallDesign } from './fixture.ts'
 
 const similar = smallDesign((raw) => (raw.teacher = { choice: 'similar', fraction: 0.4 }))

@@ -2,19 +2,14 @@ import type { ClassificationDesign } from '../../../contract/design/classificati
 import { deriveLif } from '../../models/lif.ts'
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
-import { stepsOf } from './timing.ts'
+import type { UnitRange } from '../digits/design.ts'
+import { stepsOf } from '../digits/timing.ts'
 
 /** Names of the parts, as recorders and views call them. */
 export const INPUT = 'input'
 export const OUTPUT = 'output'
 export const TEACHER = 'teacher'
 export const PLASTIC = 'input-output'
-
-/** A contiguous part of the output units, simulated on its own: nothing in this experiment couples output units. */
-export interface UnitRange {
-  first: number
-  count: number
-}
 
 /** Half the spacing of the numbers just below 1. */
 const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }
@@ -23,7 +18,7 @@ function ruleOf(design: ClassificationDesign): BcallParameters {
   return { ...design.rule, stopLearning: design.stopLearning }
 }
 
-/** The network of one shard. pixels: inputs that stand for pixels; the always-on inputs follow them. */
+/** The network of one shard: nothing in this experiment couples output units, so each part of them is simulated on its own. pixels: inputs that stand for pixels; the always-on inputs follow them. */
 export function buildSpec(design: ClassificationDesign, seed: number, pixels: number, units: UnitRange): NetworkSpec {
   const { neuron, synapse, schedule, numerics, teacher } = design
   const inputs = pixels + design.stimulus.biasInputs

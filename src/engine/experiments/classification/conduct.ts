@@ -6,12 +6,12 @@ import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
 import { admitClassification } from './admit.ts'
 import { Crew, type CrewProgress } from './crew.ts'
 import { type JoinedLive, frameOf } from './live.ts'
-import { Presentations, splitOf, testDigits } from './order.ts'
-import { type Responses, predict, score } from './readout.ts'
+import { Presentations, splitOf, testDigits } from '../digits/order.ts'
+import { type Responses, predict, score } from '../digits/readout.ts'
 import { LastDigits } from './last-digits.ts'
 import { finalResults, weightsArray } from './results.ts'
 import { TestResponses } from './test-responses.ts'
-import { stepsOf } from './timing.ts'
+import { stepsOf } from '../digits/timing.ts'
 
 export interface ClassificationContext {
   ports: WorkerPort[]

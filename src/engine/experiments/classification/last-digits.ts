@@ -5,7 +5,7 @@ import { Recording } from '../../record/recording.ts'
 import type { LiveRequest } from '../live.ts'
 import { OUTPUT, PLASTIC } from './build.ts'
 import type { JoinedLive } from './live.ts'
-import { stepsOf } from './timing.ts'
+import { stepsOf } from '../digits/timing.ts'
 
 /** Records the last training digits of a run, as its design says. */
 export class LastDigits {

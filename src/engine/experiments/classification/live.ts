@@ -2,9 +2,10 @@ import type { ClassificationDesign } from '../../../contract/design/classificati
 import type { Probe } from '../../network/network.ts'
 import { thinSpikes } from '../../record/decimate.ts'
 import type { LiveFrame, LiveRequest } from '../live.ts'
-import { INPUT, OUTPUT, type UnitRange } from './build.ts'
+import type { UnitRange } from '../digits/design.ts'
+import { INPUT, OUTPUT } from './build.ts'
 import type { ShardLive, ShardWatch } from './shard.ts'
-import { stepsOf } from './timing.ts'
+import { stepsOf } from '../digits/timing.ts'
 
 /** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
 const RASTER_SPIKES = 8000

@@ -1,9 +1,9 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { Check, NamedArray, Results, Series } from '../../results.ts'
-import { dtypeOf, joinReals } from './arrays.ts'
+import { dtypeOf, joinReals } from '../digits/arrays.ts'
 import { figuresOf } from './figures.ts'
-import type { Score } from './readout.ts'
+import type { Score } from '../digits/readout.ts'
 
 export interface Findings {
   design: ClassificationDesign

@@ -6,13 +6,14 @@ import type { LifPopulation, SourcePopulation } from '../../network/population.t
 import type { PlasticState } from '../../network/projection.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
-import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange, buildSpec } from './build.ts'
-import { Encoder, logSilence } from './encoding.ts'
-import { Examples } from './examples.ts'
-import { Presentations, splitOf } from './order.ts'
+import type { UnitRange } from '../digits/design.ts'
+import { INPUT, OUTPUT, PLASTIC, TEACHER, buildSpec } from './build.ts'
+import { Encoder, logSilence } from '../digits/encoding.ts'
+import { Examples } from '../digits/examples.ts'
+import { Presentations, splitOf } from '../digits/order.ts'
 import type { ShardState } from './state.ts'
-import { teach } from './teacher.ts'
-import { type Steps, stepsOf } from './timing.ts'
+import { teach } from '../digits/teacher.ts'
+import { type Steps, stepsOf } from '../digits/timing.ts'
 
 export interface ShardArgument {
   design: ClassificationDesign

@@ -1,7 +1,7 @@
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { NamedArray } from '../../results.ts'
-import type { UnitRange } from './build.ts'
-import { dtypeOf, joinInts, joinReals } from './arrays.ts'
+import type { UnitRange } from '../digits/design.ts'
+import { dtypeOf, joinInts, joinReals } from '../digits/arrays.ts'
 
 /** Complete learning state of some units, unit by unit. Random numbers need none: they are keyed. */
 export interface ShardState {

@@ -1,4 +1,4 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { SupervisedDesign } from './design.ts'
 
 export interface Steps {
   /** Teacher alone, before the digit. */
@@ -7,7 +7,7 @@ export interface Steps {
   test: number
 }
 
-export function stepsOf({ schedule, stimulus, teacher, evaluation }: ClassificationDesign): Steps {
+export function stepsOf({ schedule, stimulus, teacher, evaluation }: SupervisedDesign): Steps {
   const steps = (ms: number): number => Math.round(ms / schedule.dtMs)
   return {
     lead: steps(teacher.leadMs),

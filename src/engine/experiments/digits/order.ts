@@ -1,4 +1,4 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { SupervisedDesign } from './design.ts'
 import { stream } from '../../random/random.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { ImageSet } from '../images.ts'
@@ -10,18 +10,18 @@ export interface Split {
 }
 
 /** The last digits of the training set are held out; classes beyond the design's are left out everywhere. */
-export function splitOf(design: ClassificationDesign, images: ImageSet): Split {
+export function splitOf(design: SupervisedDesign, images: ImageSet): Split {
   const usable = eligible(design, images, images.count)
   const heldOut = Math.min(design.evaluation.holdOutSamples, usable.length)
   return { train: usable.subarray(0, usable.length - heldOut), heldOut: usable.subarray(usable.length - heldOut) }
 }
 
 /** Indices of the test digits that count, from the first. */
-export function testDigits(design: ClassificationDesign, images: ImageSet): Int32Array {
+export function testDigits(design: SupervisedDesign, images: ImageSet): Int32Array {
   return eligible(design, images, images.count).subarray(0, design.evaluation.testSamples)
 }
 
-function eligible(design: ClassificationDesign, images: ImageSet, count: number): Int32Array {
+function eligible(design: SupervisedDesign, images: ImageSet, count: number): Int32Array {
   const indices: number[] = []
   for (let i = 0; i < count; i++) if (images.labels[i] < design.output.classes) indices.push(i)
   return Int32Array.from(indices)
@@ -36,7 +36,7 @@ export class Presentations {
   #epoch = -1
   #order = new Int32Array(0)
 
-  constructor(design: ClassificationDesign, pool: Int32Array, seed: number) {
+  constructor(design: SupervisedDesign, pool: Int32Array, seed: number) {
     this.#pool = pool
     this.#seed = seed
     this.perEpoch = Math.min(design.schedule.trainSamples, pool.length)

@@ -1,7 +1,6 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { SupervisedDesign, UnitRange } from './design.ts'
 import { philox } from '../../random/random.ts'
 import { STREAM, seedWords } from '../../random/streams.ts'
-import type { UnitRange } from './build.ts'
 
 /**
  * Which units of the class are taught on a presentation, and how strongly. A part of the pool learns each digit, which is what
@@ -11,7 +10,7 @@ import type { UnitRange } from './build.ts'
  * currents [units]: receives each unit's current, mV, or 0. Returns the taught units (local indices).
  */
 export function teach(
-  design: ClassificationDesign,
+  design: SupervisedDesign,
   seed: number,
   units: UnitRange,
   label: number,

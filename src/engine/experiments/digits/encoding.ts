@@ -1,4 +1,4 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { SupervisedDesign } from './design.ts'
 import { log } from '../../kernels/math.ts'
 import type { ImageSet } from '../images.ts'
 
@@ -12,7 +12,7 @@ export class Encoder {
   readonly #neurons: Int32Array
   readonly #logSilence: Float64Array
 
-  constructor({ stimulus, schedule }: ClassificationDesign, pixels: number) {
+  constructor({ stimulus, schedule }: SupervisedDesign, pixels: number) {
     this.pixels = pixels
     this.inputs = pixels + stimulus.biasInputs
     this.#threshold = stimulus.greyThreshold

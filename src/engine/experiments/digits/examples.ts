@@ -1,4 +1,4 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { SupervisedDesign } from './design.ts'
 import { stream } from '../../random/random.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { ImageSet } from '../images.ts'
@@ -18,7 +18,7 @@ export class Examples {
   readonly #norm: Float64Array
 
   /** indices: the training digits that examples are drawn from. */
-  constructor(design: ClassificationDesign, seed: number, images: ImageSet, indices: Int32Array) {
+  constructor(design: SupervisedDesign, seed: number, images: ImageSet, indices: Int32Array) {
     const { classes, unitsPerClass } = design.output
     this.#perClass = unitsPerClass
     this.#pixels = images.rows * images.columns
