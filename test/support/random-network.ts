@@ -4,6 +4,7 @@ import type {
   Connectivity,
   LifSpec,
   NetworkSpec,
+  PeerRule,
   Plasticity,
   PopulationSpec,
   ProjectionSpec,
@@ -64,6 +65,52 @@ const plasticity: fc.Arbitrary<Plasticity> = fc.record({
   touch: fc.constantFrom('lazy' as const, 'eager' as const),
 })
 
+const steps = between(0.001, 0.3)
+
+const peer: fc.Arbitrary<PeerRule> = fc.oneof(
+  fc.record({
+    kind: fc.constant('triplet' as const),
+    parameters: fc.record({
+      ...{ tauPlusMs: between(2, 50), tauMinusMs: between(2, 50), tauXMs: between(10, 200), tauYMs: between(10, 200) },
+      ...{ pairPlus: steps, pairMinus: steps, tripletPlus: steps, tripletMinus: steps },
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('sdsp' as const),
+    parameters: fc.record({
+      ...{
+        tauCalciumMs: between(5, 100),
+        jumpCalcium: between(0.1, 2),
+        thetaV: between(0.1, 1.1),
+        thetaX: between(0.2, 0.8),
+      },
+      ...{ upLow: between(-0.1, 1), upHigh: between(1, 8), downLow: between(-0.1, 0.5), downHigh: between(0.5, 5) },
+      ...{ stepUp: steps, stepDown: steps, driftUpPerS: between(0, 5), driftDownPerS: between(0, 5) },
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('calcium' as const),
+    parameters: fc.record({
+      ...{ tauCalciumMs: between(5, 60), calciumPre: between(0.1, 2), calciumPost: between(0.1, 2) },
+      ...{
+        preDelayMs: between(0, 15).map(Math.round),
+        thetaDepression: between(0.5, 2),
+        thetaPotentiation: between(0.5, 3),
+      },
+      ...{ gammaDepression: between(0, 500), gammaPotentiation: between(0, 900), tauS: between(1, 20) },
+      ...{ noise: fc.constant(0), downFraction: fc.constant(0.5), strengthOpen: fc.constant(5) },
+    }),
+  }),
+)
+
+const peerPlasticity: fc.Arbitrary<Plasticity> = fc.record({
+  peer,
+  thetaW: between(0.2, 0.8),
+  efficacy: fc.constantFrom('binary' as const, 'graded' as const),
+  initialLow: fc.constant(0),
+  initialHigh: fc.constant(1),
+})
+
 const lif: fc.Arbitrary<Omit<LifSpec, 'name'>> = fc
   .record({
     n: fc.oneof(
@@ -91,7 +138,11 @@ const lif: fc.Arbitrary<Omit<LifSpec, 'name'>> = fc
     ...(noise && { noise }),
   }))
 
-const projection = (sources: string[], lifs: string[]): fc.Arbitrary<Omit<ProjectionSpec, 'name'>> =>
+const projection = (
+  sources: string[],
+  lifs: string[],
+  plasticity: fc.Arbitrary<Plasticity>,
+): fc.Arbitrary<Omit<ProjectionSpec, 'name'>> =>
   fc
     .record({
       pre: fc.constantFrom(...sources, ...lifs),
@@ -104,23 +155,29 @@ const projection = (sources: string[], lifs: string[]): fc.Arbitrary<Omit<Projec
     })
     .map(({ plastic, ...rest }) => ({ ...rest, ...(plastic && { plastic }) }))
 
+const base = fc.record({
+  sources: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 2 }),
+  lifs: fc.array(lif, { minLength: 1, maxLength: 2 }),
+  seed: fc.integer({ min: 0, max: 2 ** 40 }),
+  steps: fc.integer({ min: 1, max: 160 }),
+  floored: fc.boolean(),
+  switches: fc.array(fc.integer({ min: 0, max: 160 }), { maxLength: 3 }),
+})
+
 /** Networks of one or two sources, one or two LIF populations and up to five projections of any kind. */
-export const scenario: fc.Arbitrary<Scenario> = fc
-  .record({
-    sources: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 2 }),
-    lifs: fc.array(lif, { minLength: 1, maxLength: 2 }),
-    seed: fc.integer({ min: 0, max: 2 ** 40 }),
-    steps: fc.integer({ min: 1, max: 160 }),
-    floored: fc.boolean(),
-    switches: fc.array(fc.integer({ min: 0, max: 160 }), { maxLength: 3 }),
-  })
-  .chain((base) => {
+const scenarioWith = (plasticity: fc.Arbitrary<Plasticity>): fc.Arbitrary<Scenario> =>
+  base.chain((base) => {
     const sourceNames = base.sources.map((_, a) => `source ${a}`)
     const lifNames = base.lifs.map((_, a) => `lif ${a}`)
     return fc
-      .array(projection(sourceNames, lifNames), { minLength: 1, maxLength: 5 })
+      .array(projection(sourceNames, lifNames, plasticity), { minLength: 1, maxLength: 5 })
       .map((projections) => scenarioOf(base, projections))
   })
+
+/** Plastic projections learn by BCaLL. */
+export const scenario = scenarioWith(plasticity)
+/** Plastic projections learn by the other rules. They learn all the time: their reference ages with every step that it is given. */
+export const peerScenario = scenarioWith(peerPlasticity).map((s) => ({ ...s, switches: [] }))
 
 interface Base {
   sources: number[]

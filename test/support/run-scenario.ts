@@ -1,4 +1,7 @@
 import { Network } from '../../src/engine/network/network.ts'
+import { BcallSynapses } from '../../src/engine/network/plastic/bcall-synapses.ts'
+import type { Synapses } from '../../src/engine/network/plastic/synapses.ts'
+import { ReferenceBcall } from '../../src/engine/network/reference/bcall.ts'
 import { ReferenceNetwork } from '../../src/engine/network/reference/network.ts'
 import type { ReferenceLif } from '../../src/engine/network/reference/population.ts'
 import { ReferenceSource } from '../../src/engine/network/reference/population.ts'
@@ -16,9 +19,8 @@ interface PlasticPart {
   weights: number[]
   hiddenWeights: number[]
   touched: number[]
-  xPre: number[]
-  xPost: number[]
-  c: number[]
+  /** Of BCaLL. */
+  traces?: { xPre: number[]; xPost: number[]; c: number[] }
   flips: { up: number; down: number }
 }
 
@@ -75,13 +77,16 @@ function stateOfCompiled(network: Network, steps: number): State {
       weights: [...plasticity.weights],
       hiddenWeights: [...plasticity.hiddenWeights(steps)],
       touched: [...plasticity.touched],
-      xPre: [...plasticity.xPre],
-      xPost: [...plasticity.xPost],
-      c: [...plasticity.c],
+      traces: tracesOf(plasticity),
       flips: plasticity.flips,
     }
   }
   return state
+}
+
+function tracesOf(synapses: Synapses): PlasticPart['traces'] {
+  if (!(synapses instanceof BcallSynapses)) return undefined
+  return { xPre: [...synapses.xPre], xPost: [...synapses.xPost], c: [...synapses.c] }
 }
 
 /** The readable twin. */
@@ -107,9 +112,15 @@ export function runReference({ spec, steps, windows, drives, switches }: Scenari
   for (const [name, { plasticity, events }] of network.projections) {
     state.events[name] = events
     if (!plasticity) continue
-    const { weights, touched, pre, post, flips } = plasticity
+    const { weights, flips } = plasticity
+    const part = { weights, hiddenWeights: plasticity.hiddenWeights(steps), flips }
+    if (!(plasticity instanceof ReferenceBcall)) {
+      state.projections[name] = { ...part, touched: [] }
+      continue
+    }
+    const { touched, pre, post } = plasticity
     const traces = { xPre: pre.map(({ x }) => x), xPost: post.map(({ x }) => x), c: post.map(({ c }) => c) }
-    state.projections[name] = { weights, hiddenWeights: plasticity.hiddenWeights(steps), touched, ...traces, flips }
+    state.projections[name] = { ...part, touched, traces }
   }
   return { raster, state }
 }

@@ -1,7 +1,7 @@
 import * as L from '../kernels/assembly/layout.ts'
 import type { Arena } from './arena.ts'
 import type { Adjacency } from './connectivity.ts'
-import type { PopulationSpec, ProjectionSpec } from './spec.ts'
+import type { Plasticity, PopulationSpec, ProjectionSpec } from './spec.ts'
 
 /** Where the parts of a network stand in linear memory. Addresses only: nothing is read or written here. */
 export interface PopulationPlace {
@@ -26,6 +26,15 @@ export interface ProjectionPlace {
 export interface RulePlace {
   descriptor: number
   synapses: number
+  /** 0: not kept, because they are not needed. */
+  flags: number
+  /** Room to read hidden weights into. */
+  out: number
+  bcall?: BcallPlace
+  peer?: PeerPlace
+}
+
+export interface BcallPlace {
   gated: number
   xPre: number
   active: number
@@ -34,12 +43,22 @@ export interface RulePlace {
   c: number
   step: number
   touch: number
-  /** 0: not kept, because they are not needed. */
-  flags: number
   open: number
-  /** Room to read hidden weights into. */
-  out: number
 }
+
+/** State of either side, see RULE_PRE_A and following. */
+export interface PeerPlace {
+  preA: number
+  preB: number
+  preAt: number
+  postA: number
+  postB: number
+  postAt: number
+  faded: number
+}
+
+/** Steps after which nothing is left of a jump of calcium, at most. */
+export const FADED_STEPS = 16384
 
 export const padded = (n: number): number => Math.ceil(n / L.BLOCK) * L.BLOCK
 
@@ -102,22 +121,47 @@ export function placeProjection(
       sources: arena.place(synapses * 4),
     }
   }
-  if (spec.plastic) {
-    place.rule = {
-      descriptor: arena.place(L.RULE_SLOTS * 8),
-      synapses: arena.place(slots * 2 * realBytes),
-      gated: arena.place(nPost * 4),
-      xPre: arena.place(padded(nPre) * realBytes),
-      active: arena.place(padded(nPre) * 4),
-      slot: arena.place(nPre * 4),
-      xPost: arena.place(padded(nPost) * realBytes),
-      c: arena.place(padded(nPost) * realBytes),
-      step: arena.place(padded(nPost) * realBytes),
-      touch: arena.place(padded(nPost) * realBytes),
-      flags: adjacency || spec.plastic.rule.efficacy === 'graded' ? 0 : arena.place(slots * (realBytes === 4 ? 1 : 4)),
-      open: arena.place(padded(nPost) * 4 + 4),
-      out: arena.place(slots * realBytes),
-    }
-  }
+  if (spec.plastic) place.rule = placeRule(arena, spec.plastic, nPre, nPost, slots, Boolean(adjacency), realBytes)
   return place
+}
+
+function placeRule(
+  arena: Arena,
+  plastic: Plasticity,
+  nPre: number,
+  nPost: number,
+  slots: number,
+  sparse: boolean,
+  realBytes: number,
+): RulePlace {
+  const reals = (n: number): number => arena.place(padded(n) * realBytes)
+  const graded = ('rule' in plastic ? plastic.rule : plastic).efficacy === 'graded'
+  const descriptor = arena.place(L.RULE_SLOTS * 8)
+  const synapses = arena.place(slots * 2 * realBytes)
+  const bcall = (): BcallPlace => ({
+    gated: arena.place(nPost * 4),
+    xPre: reals(nPre),
+    active: arena.place(padded(nPre) * 4),
+    slot: arena.place(nPre * 4),
+    xPost: reals(nPost),
+    c: reals(nPost),
+    step: reals(nPost),
+    touch: reals(nPost),
+    open: arena.place(padded(nPost) * 4 + 4),
+  })
+  const peer = (): PeerPlace => ({
+    preA: reals(nPre),
+    preB: reals(nPre),
+    preAt: arena.place(padded(nPre) * 4),
+    postA: reals(nPost),
+    postB: reals(nPost),
+    postAt: arena.place(padded(nPost) * 4),
+    faded: arena.place(FADED_STEPS * 8),
+  })
+  const place = { descriptor, synapses, ...('rule' in plastic ? { bcall: bcall() } : { peer: peer() }) }
+  return {
+    ...place,
+    flags: sparse || graded ? 0 : arena.place(slots * (realBytes === 4 ? 1 : 4)),
+    out: arena.place(slots * realBytes),
+  }
 }

@@ -6,9 +6,12 @@ import { type Adjacency, drawAdjacency } from './connectivity.ts'
 import { type PopulationPlace, type ProjectionPlace, placePopulation, placeProjection } from './layout.ts'
 import { Memory } from './memory.ts'
 import { LifPopulation, type Population, SourcePopulation } from './population.ts'
+import { BcallSynapses } from './plastic/bcall-synapses.ts'
+import type { Synapses } from './plastic/synapses.ts'
 import { Projection } from './projection.ts'
 import type { NetworkSpec, PopulationSpec } from './spec.ts'
 import { checkSpec } from './check.ts'
+import { longestDelaySteps } from './delays.ts'
 
 /** Room for live views and recordings, fixed when the network is built. Both 0: nothing is recorded, at no cost. */
 export interface RecordingRoom {
@@ -31,6 +34,8 @@ export class Network {
   readonly spec: NetworkSpec
   readonly populations: ReadonlyMap<string, Population>
   readonly projections: ReadonlyMap<string, Projection>
+  /** Step at which the rules' traces and calcium stand: set by runs that learn, and where a state is restored. */
+  learnedTo = 0
   /** Bytes of linear memory in use. */
   readonly bytes: number
   readonly #memory: Memory
@@ -79,6 +84,7 @@ export class Network {
   /** Runs steps from <= k < to. Without learning the rule is frozen: traces, calcium and weights neither move nor age. */
   run(from: number, to: number, learning: boolean): void {
     this.#kernels.run(this.#descriptor, from, to, learning ? 1 : 0)
+    if (learning) this.learnedTo = to
   }
 
   /** Everything but the hidden weights and the drives back to rest. */
@@ -87,7 +93,7 @@ export class Network {
       population.forgetSpikes()
       if (population instanceof LifPopulation) population.rest()
     }
-    for (const projection of this.projections.values()) projection.plasticity?.rest()
+    for (const projection of this.projections.values()) projection.plasticity?.rest(this.learnedTo)
   }
 
   /** Starts (names) or stops (none) the spike log. Returns the number of each population's first neuron in the log. */
@@ -117,9 +123,9 @@ export class Network {
   /** Samples these probes at every step that is a multiple of `everySteps`; none: probing stops. */
   probe(probes: Probe[], everySteps: number): void {
     if (probes.length > MAX_PROBES) throw new EngineError('TOO_MANY_PROBES', { asked: probes.length, most: MAX_PROBES })
-    const table = this.#memory.ints(this.#probe.table, 3 * MAX_PROBES)
+    const table = this.#memory.ints(this.#probe.table, L.PROBE_SLOTS * MAX_PROBES)
     probes.forEach((probe, a) => {
-      table.set(this.#rowOf(probe), 3 * a)
+      table.set(this.#rowOf(probe), L.PROBE_SLOTS * a)
     })
     const rows = probes.length === 0 ? 0 : Math.floor(this.#probe.capacityValues / probes.length)
     const set = (slot: number, value: number): void => this.#memory.setInt(this.#descriptor, slot, value)
@@ -137,37 +143,39 @@ export class Network {
     return this.#memory.reals(this.#probe.buffer, rows * probes).slice()
   }
 
-  #rowOf(probe: Probe): [kind: number, address: number, index: number] {
+  /** See PROBE_SLOTS. */
+  #rowOf(probe: Probe): number[] {
     switch (probe.kind) {
       case 'membrane':
-        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).v, probe.neuron), 0]
+        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).v, probe.neuron)]
       case 'current':
-        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).i, probe.neuron), 0]
+        return [L.PROBE_VALUE, elementOf(this.lif(probe.population).i, probe.neuron)]
+      case 'xPre':
       case 'xPost':
-        return [L.PROBE_VALUE, elementOf(this.#plastic(probe.projection).xPost, probe.neuron), 0]
       case 'calcium':
-        return [L.PROBE_VALUE, elementOf(this.#plastic(probe.projection).c, probe.neuron), 0]
-      case 'xPre': {
-        checkIndex(probe.neuron, this.projection(probe.projection).pre.n)
-        return [L.PROBE_TRACE, this.#ruleOf(probe.projection), probe.neuron]
-      }
+        return this.#traceOf(probe)
       case 'hiddenWeight': {
         const projection = this.projection(probe.projection)
         checkIndex(probe.pre, projection.pre.n)
         checkIndex(probe.post, projection.post.n)
         const index = this.#plastic(probe.projection).indexOf(probe.pre, probe.post)
         if (index < 0) throw new EngineError('NO_SYNAPSE', { pre: probe.pre, post: probe.post })
-        return [L.PROBE_WEIGHT, this.#ruleOf(probe.projection), index]
+        return [L.PROBE_WEIGHT, projection.place.descriptor, index, probe.pre, probe.post]
       }
     }
   }
 
-  #ruleOf(name: string): number {
-    this.#plastic(name)
-    return this.projection(name).place.rule!.descriptor
+  /** Of rules beside BCaLL: the fast trace or the calcium of a side, whichever it has. */
+  #traceOf({ kind, projection: name, neuron }: Extract<Probe, { neuron: number; projection: string }>): number[] {
+    const projection = this.projection(name)
+    checkIndex(neuron, kind === 'xPre' ? projection.pre.n : projection.post.n)
+    const synapses = this.#plastic(name)
+    if (kind === 'xPre') return [L.PROBE_PRE, projection.place.descriptor, neuron]
+    if (!(synapses instanceof BcallSynapses)) return [L.PROBE_POST, projection.place.descriptor, neuron]
+    return [L.PROBE_VALUE, elementOf(kind === 'xPost' ? synapses.xPost : synapses.c, neuron)]
   }
 
-  #plastic(name: string): NonNullable<Projection['plasticity']> {
+  #plastic(name: string): Synapses {
     const state = this.projection(name).plasticity
     if (!state) throw new Error(`projection ${name} is not plastic`)
     return state
@@ -240,8 +248,7 @@ function layOut(spec: NetworkSpec, room: RecordingRoom): Plan {
   const realBytes = spec.precision === 'f32' ? 4 : 8
   const byName = new Map<string, PopulationSpec>(spec.populations.map((p) => [p.name, p]))
   const populations = spec.populations.map((p) => {
-    const delays = spec.projections.filter((q) => q.pre === p.name).map((q) => q.delaySteps)
-    return placePopulation(arena, p, Math.max(0, ...delays) + 1, realBytes)
+    return placePopulation(arena, p, longestDelaySteps(spec.projections, p.name, spec.dtMs) + 1, realBytes)
   })
   const projections = spec.projections.map((q) => {
     const pre = byName.get(q.pre)!
@@ -258,7 +265,7 @@ function layOut(spec: NetworkSpec, room: RecordingRoom): Plan {
     populationTable: arena.place(populations.length * 4),
     projectionTable: arena.place(projections.length * 4),
     log: arena.place(room.spikes * 8),
-    probeTable: arena.place(MAX_PROBES * 12),
+    probeTable: arena.place(MAX_PROBES * L.PROBE_SLOTS * 4),
     probeBuffer: arena.place(room.probeValues * realBytes),
   }
   return { ...plan, bytes: arena.bytes, pages: arena.pages }

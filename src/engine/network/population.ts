@@ -188,6 +188,11 @@ export class LifPopulation extends Population {
     for (const [slot, value] of numbers) memory.setNumber(place.descriptor, slot, value)
   }
 
+  /** Above rest. */
+  get thresholdMv(): number {
+    return this.memory.number(this.descriptor, L.POP_THRESHOLD)
+  }
+
   /** Makes a changed drive effective. */
   settle(): void {
     this.#kernels.settle(this.descriptor)

@@ -1,4 +1,7 @@
 import type { BcallParameters } from '../models/plasticity/bcall.ts'
+import type { CalciumParameters } from '../models/plasticity/calcium.ts'
+import type { SdspParameters } from '../models/plasticity/sdsp.ts'
+import type { TripletParameters } from '../models/plasticity/triplet.ts'
 import type { LifFactors } from '../models/lif.ts'
 import type { Precision } from '../kernels/kernels.ts'
 
@@ -75,11 +78,16 @@ export type Connectivity =
   /** Each postsynaptic neuron sees this many distinct presynaptic ones. */
   | { kind: 'fixed-fan-in'; fanIn: number }
 
-export interface Plasticity {
-  rule: BcallParameters
-  /** Hidden weights start uniformly in [low, high). */
+export type Plasticity = BcallPlasticity | PeerPlasticity
+
+/** Hidden weights start uniformly in [initialLow, initialHigh). */
+export interface StartingWeights {
   initialLow: number
   initialHigh: number
+}
+
+export interface BcallPlasticity extends StartingWeights {
+  rule: BcallParameters
   /**
    * lazy: a synapse is touched (drift brought up to date) only when an event changes it. eager: at every event that reaches it,
    * as a simulator without lazy rows does. Equal in exact arithmetic for binary efficacies; they differ by rounding. Graded
@@ -87,3 +95,16 @@ export interface Plasticity {
    */
   touch: 'lazy' | 'eager'
 }
+
+/** A rule beside BCaLL. Pair STDP is not among them: it is BCaLL without gates and drift (models/plasticity/pair-stdp.ts). */
+export interface PeerPlasticity extends StartingWeights {
+  peer: PeerRule
+  /** Hidden weights above are open. SDSP and the calcium rule have thresholds of their own: theta_X, and 1/2. */
+  thetaW: number
+  efficacy: 'binary' | 'graded'
+}
+
+export type PeerRule =
+  | { kind: 'triplet'; parameters: TripletParameters }
+  | { kind: 'sdsp'; parameters: SdspParameters }
+  | { kind: 'calcium'; parameters: CalciumParameters }

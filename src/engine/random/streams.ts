@@ -20,6 +20,7 @@ export const STREAM = {
   deviceMismatch: 15,
   hardwareRounding: 16,
   unitExamples: 18,
+  plasticityNoise: 19,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

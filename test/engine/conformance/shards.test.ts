@@ -70,9 +70,9 @@ function comparable({ raster, state }: Outcome): Rows {
     raster: raster.map(([neurons]) => neurons),
     ...state.populations['lif 0'],
     projections: Object.fromEntries(
-      Object.entries(state.projections).map(([name, { weights, touched, xPost, c, flips }]) => [
+      Object.entries(state.projections).map(([name, { weights, touched, traces, flips }]) => [
         name,
-        { weights, touched, xPost, c, flips: flips.up - flips.down },
+        { weights, touched, xPost: traces!.xPost, c: traces!.c, flips: flips.up - flips.down },
       ]),
     ),
     events: state.events,

@@ -48,7 +48,7 @@ describe.each([
   it('delays the presynaptic trace and learning along with the spike', () => {
     const network = pairNetwork({ precision, steps: 60, pre: [10], teach: [29], delaySteps: 8 })
     network.run(0, 18, true)
-    expect(network.projection('synapse').plasticity!.xPre[0]).toBe(0)
+    expect(network.projection('synapse').bcall.xPre[0]).toBe(0)
     network.run(18, 60, true)
     const change = network.projection('synapse').plasticity!.weights[0] - 0.5
     close(change, 0.02 * Math.exp(-(30 - 18) / 17))

@@ -108,7 +108,7 @@ describe.each([
     const teach = Array.from({ length: 100 }, (_, n) => 10 * n)
     const network = pairNetwork({ precision, steps: 1001, teach, rule: { jumpPost: 0.4 } })
     network.run(0, 992, true)
-    const { xPost, c } = network.projection('synapse').plasticity!
+    const { xPost, c } = network.projection('synapse').bcall
     const stationary = (jump: number, tau: number): number => jump / (1 - (1 - jump) * Math.exp(-10 / tau))
     close(xPost[0], stationary(0.4, 34), 1e-6)
     close(c[0], stationary(0.1, 100), 1e-6)
@@ -228,7 +228,7 @@ describe.each([
   it('stands still without learning', () => {
     const network = pairNetwork({ precision, steps: 100, pre: [5, 15], teach: [9, 19], rule: { bistable: true } })
     network.run(0, 100, false)
-    const { weights, xPre, xPost, c } = network.projection('synapse').plasticity!
+    const { weights, xPre, xPost, c } = network.projection('synapse').bcall
     expect([weights[0], xPre[0], xPost[0], c[0]]).toEqual([0.5, 0, 0, 0])
   })
 })

@@ -91,7 +91,7 @@ describe('Poisson sources', () => {
       [250, 600],
     ] as const)
       parts.run(from, to, true)
-    expect(parts.projection('synapse').plasticity!.xPre).toEqual(whole.projection('synapse').plasticity!.xPre)
+    expect(parts.projection('synapse').bcall.xPre).toEqual(whole.projection('synapse').bcall.xPre)
     expect(parts.source('pre').counts).toEqual(whole.source('pre').counts)
   })
 
@@ -118,14 +118,14 @@ describe('Poisson sources', () => {
       const probability = rateHz / 1000
       const network = sources(400, 3000, 'f64')
       fire(network, probability, 0, 3000, rateHz)
-      const { plasticity } = network.projection('synapse')
+      const { bcall } = network.projection('synapse')
       let sum = 0
       let samples = 0
       for (let k = 0; k < 3000; k += 20) {
         network.run(k, k + 20, true)
         if (k < 300) continue
         // Before the next step's jumps, after its decay.
-        for (const x of plasticity!.xPre) sum += x * Math.exp(-1 / 17)
+        for (const x of bcall.xPre) sum += x * Math.exp(-1 / 17)
         samples += 400
       }
       // In steps: a jump with probability p, then decay by e, seen before the jump.

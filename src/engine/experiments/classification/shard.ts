@@ -3,7 +3,7 @@ import { pow } from '../../kernels/math.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import { Network, type Probe, type RecordingRoom } from '../../network/network.ts'
 import type { LifPopulation, SourcePopulation } from '../../network/population.ts'
-import type { PlasticState } from '../../network/projection.ts'
+import type { Synapses } from '../../network/plastic/synapses.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
 import type { UnitRange } from '../digits/design.ts'
@@ -61,7 +61,7 @@ export class ClassificationShard {
   readonly #network: Network
   readonly #input: SourcePopulation
   readonly #output: LifPopulation
-  readonly #plastic: PlasticState
+  readonly #plastic: Synapses
   readonly #encoder: Encoder
   readonly #presentations: Presentations
   readonly #examples: Examples | undefined
@@ -141,9 +141,7 @@ export class ClassificationShard {
       v: v.slice(),
       i: i.slice(),
       blockedUntil: blockedUntil.slice(0, n),
-      c: this.#plastic.c.slice(),
-      xPost: this.#plastic.xPost.slice(),
-      xPre: this.#plastic.xPre,
+      ...this.#plastic.sides,
       inFlightCounts: counts.slice(),
       inFlightNeurons: neurons.slice(),
       flips: this.#plastic.flips,
@@ -158,9 +156,8 @@ export class ClassificationShard {
     this.#output.v.set(state.v)
     this.#output.i.set(state.i)
     this.#output.blockedUntil.set(state.blockedUntil)
-    this.#plastic.c.set(state.c)
-    this.#plastic.xPost.set(state.xPost)
-    this.#plastic.xPre = state.xPre
+    this.#plastic.sides = state
+    this.#network.learnedTo = this.#now
     this.#input.inFlight.counts.set(state.inFlightCounts)
     this.#input.inFlight.neurons.set(state.inFlightNeurons)
     this.#plastic.flips = state.flips
@@ -173,13 +170,13 @@ export class ClassificationShard {
   }
 
   #present(n: number): void {
-    const { schedule, rule, teacher } = this.#design
+    const { schedule, teacher } = this.#design
     const index = this.#presentations.image(n)
     const start = n * (this.#steps.lead + this.#steps.presentation)
     const onset = start + this.#steps.lead
     const end = onset + this.#steps.presentation
     const scale = schedule.annealTo === 1 ? 1 : pow(schedule.annealTo, n / this.#presentations.total)
-    this.#plastic.setLearningRates(rule.etaPlus * scale, rule.etaMinus * scale)
+    this.#plastic.setLearningScale(scale)
     const { neurons, logSilence: silence, active } = this.#encoder.encode(this.#data.train, index)
     const label = this.#data.train.labels[index]
     const ranks = this.#examples?.ranks(label, this.#data.train, index)

@@ -1,7 +1,9 @@
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { NamedArray } from '../../results.ts'
+import type { SideState } from '../../network/plastic/synapses.ts'
+import { joinInts, joinReals, vector } from '../digits/arrays.ts'
 import type { UnitRange } from '../digits/design.ts'
-import { dtypeOf, joinInts, joinReals } from '../digits/arrays.ts'
+import { joinSide, postNames, preNames, sideArray, sideOf } from './sides.ts'
 
 /** Complete learning state of some units, unit by unit. Random numbers need none: they are keyed. */
 export interface ShardState {
@@ -16,10 +18,10 @@ export interface ShardState {
   v: RealArray
   i: RealArray
   blockedUntil: Int32Array
-  c: RealArray
-  xPost: RealArray
-  /** [inputs], the same in every shard; so are the input spikes that delayed synapses still expect. */
-  xPre: RealArray
+  /** What the rule keeps of its units. */
+  post: SideState
+  /** What it keeps of the inputs, the same in every shard; so are the input spikes that delayed synapses still expect. */
+  pre: SideState
   inFlightCounts: Int32Array
   inFlightNeurons: Int32Array
   flips: { up: number; down: number }
@@ -29,9 +31,9 @@ export interface ShardState {
 /** All units' state, shard after shard: unit by unit, whatever the number of shards. */
 export function joinStates(states: ShardState[]): Record<string, NamedArray> {
   const reals = (label: string, unit: string, pick: (state: ShardState) => RealArray): NamedArray =>
-    named(label, unit, joinReals(states.map(pick)))
+    vector(label, unit, joinReals(states.map(pick)))
   const ints = (label: string, unit: string, pick: (state: ShardState) => Int32Array): NamedArray =>
-    named(label, unit, joinInts(states.map(pick)))
+    vector(label, unit, joinInts(states.map(pick)))
   const sum = (pick: (state: ShardState) => number): number => states.reduce((total, state) => total + pick(state), 0)
   const [first] = states
   return {
@@ -41,12 +43,19 @@ export function joinStates(states: ShardState[]): Record<string, NamedArray> {
     'state.v': reals('Membrane potential above rest', 'mV', (s) => s.v),
     'state.i': reals('Synaptic current', 'mV', (s) => s.i),
     'state.blockedUntil': ints('First step that integrates again', 'steps', (s) => s.blockedUntil),
-    'state.c': reals('Stop-learning calcium', '', (s) => s.c),
-    'state.xPost': reals('Postsynaptic traces', '', (s) => s.xPost),
-    'state.xPre': named('Presynaptic traces', '', first.xPre),
-    'state.inFlightCounts': named('Input spikes of the last steps', 'spikes', first.inFlightCounts),
-    'state.inFlightNeurons': named('Inputs that fired in the last steps', '', first.inFlightNeurons),
-    'state.counters': named(
+    ...Object.fromEntries(
+      Object.keys(first.post).map((name) => [
+        `state.${name}`,
+        joinSide(
+          name,
+          states.map(({ post }) => post),
+        ),
+      ]),
+    ),
+    ...Object.fromEntries(Object.entries(first.pre).map(([name, data]) => [`state.${name}`, sideArray(name, data)])),
+    'state.inFlightCounts': vector('Input spikes of the last steps', 'spikes', first.inFlightCounts),
+    'state.inFlightNeurons': vector('Inputs that fired in the last steps', '', first.inFlightNeurons),
+    'state.counters': vector(
       'Synapses opened, closed; synaptic events',
       '',
       Float64Array.of(
@@ -76,16 +85,11 @@ export function stateOf(arrays: Record<string, NamedArray>, presentation: number
     v: reals('v').slice(units.first, to),
     i: reals('i').slice(units.first, to),
     blockedUntil: ints('blockedUntil').slice(units.first, to),
-    c: reals('c').slice(units.first, to),
-    xPost: reals('xPost').slice(units.first, to),
-    xPre: reals('xPre'),
+    post: sideOf(arrays, postNames, (data) => data.slice(units.first, to)),
+    pre: sideOf(arrays, preNames, (data) => data),
     inFlightCounts: ints('inFlightCounts'),
     inFlightNeurons: ints('inFlightNeurons'),
     flips: { up, down },
     events,
   }
-}
-
-function named(label: string, unit: string, data: RealArray | Int32Array): NamedArray {
-  return { label, unit, dtype: dtypeOf(data), shape: [data.length], axes: [{ name: 'index', unit: '' }], data }
 }

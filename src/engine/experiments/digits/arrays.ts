@@ -14,6 +14,11 @@ export function dtypeOf(data: RealArray | Int32Array): NamedArray['dtype'] {
   return data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int32'
 }
 
+/** Numbers in a row. */
+export function vector(label: string, unit: string, data: RealArray | Int32Array): NamedArray {
+  return { label, unit, dtype: dtypeOf(data), shape: [data.length], axes: [{ name: 'index', unit: '' }], data }
+}
+
 function fill<T extends RealArray | Int32Array>(all: T, parts: ArrayLike<number>[]): T {
   let place = 0
   for (const part of parts) {

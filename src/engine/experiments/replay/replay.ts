@@ -129,7 +129,7 @@ export function openReplay(recording: Recording, options: ReplayOptions): Replay
   const network = new Network(spec, { spikes, probeValues: 0 })
   network.source('input').play(0, input.offsets, input.indices)
   network.source('teacher').play(0, teacher.offsets, teacher.indices)
-  const plastic = network.projection('input-output').plasticity!
+  const plastic = network.projection('input-output').bcall
   plastic.setStep(p.dt)
   const coefficients = recording.coefficients
   if (coefficients) plastic.setDecays(coefficients.e_pre, coefficients.e_post, coefficients.e_c)

@@ -1,6 +1,6 @@
 export { run } from './network'
 export { settle } from './lif'
-export { hiddenWeights } from './bcall'
+export { beforeRest, hiddenWeights } from './weights'
 export { poisson } from './sources'
 export { philoxAt } from './random'
 

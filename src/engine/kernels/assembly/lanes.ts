@@ -61,6 +61,12 @@ import { Real } from './real'
   else store<f64>(synapse, <f64>k, 8)
 }
 
+/** Step of a synapse's last touch. */
+// @ts-ignore: decorator
+@inline export function touchOf(synapse: usize): i32 {
+  return sizeof<Real>() == 4 ? load<i32>(synapse, 4) : <i32>load<f64>(synapse, 8)
+}
+
 /** The later of two steps in each lane. */
 // @ts-ignore: decorator
 @inline export function later(a: v128, b: v128): v128 {

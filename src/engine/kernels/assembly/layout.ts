@@ -15,7 +15,7 @@ export const NET_PROJECTION_TABLE = 3 // address of i32 addresses, static projec
 export const NET_LOG = 4 // address of i32 pairs (step, neuron number)
 export const NET_LOG_CAPACITY = 5 // pairs; 0 when nobody records spikes
 export const NET_LOG_COUNT = 6 // pairs written; may exceed the capacity, the surplus is lost and thereby counted
-export const NET_PROBE_TABLE = 7 // address of i32[probes][3]
+export const NET_PROBE_TABLE = 7 // address of i32[probes][PROBE_SLOTS]
 export const NET_PROBES = 8 // count
 export const NET_PROBE_EVERY = 9 // steps between two rows
 export const NET_PROBE_BUFFER = 10 // address of Real rows
@@ -25,7 +25,9 @@ export const NET_SLOTS = 13
 
 export const PROBE_VALUE = 0
 export const PROBE_WEIGHT = 1
-export const PROBE_TRACE = 2
+export const PROBE_PRE = 2
+export const PROBE_POST = 3
+export const PROBE_SLOTS = 5
 
 // Population
 export const POP_KIND = 0
@@ -81,7 +83,7 @@ export const PRJ_GAIN = 12 // mV, signed: efficacy of an open synapse
 export const PRJ_EVENTS = 13 // f64: synaptic events, a spike times the synapses it reaches, both sides
 export const PRJ_SLOTS = 14
 
-// BCaLL rule of one projection
+// Rule of one projection
 /**
  * Address of the synapses: dense [pre + 1][post padded], sparse [synapse]. The row behind the last presynaptic neuron is spare. Each is a pair side by side, so that an event finds both in one
  * cache line: the hidden weight as last touched, and the step of that touch (f32 build: as i32; f64 build: as f64).
@@ -125,4 +127,55 @@ export const RULE_TOUCH = 33 // address, per postsynaptic neuron, in the form of
  * four in f64. They change when a synapse flips, which is rare, and save transmission from reading the weights.
  */
 export const RULE_FLAGS = 34
-export const RULE_SLOTS = 35
+export const RULE_KIND = 35
+// Rules other than BCaLL: state of either side, one or two values a neuron
+export const RULE_PRE_A = 36 // address of Real[pre padded]: fast trace (triplet), calcium just after its last jump (calcium)
+export const RULE_PRE_B = 37 // address of Real[pre padded]: slow trace (triplet)
+export const RULE_PRE_AT = 38 // address of i32[pre padded]: step of the last jump (calcium)
+export const RULE_POST_A = 39 // address of Real[post padded]: fast trace (triplet), calcium (SDSP), calcium after its last jump (calcium)
+export const RULE_POST_B = 40 // address of Real[post padded]: slow trace (triplet), step of X at a presynaptic spike now (SDSP)
+export const RULE_POST_AT = 41 // address of i32[post padded]: step of the last jump (calcium)
+export const RULE_DELAY = 42 // steps from a spike's arrival to its effect on learning (calcium)
+export const RULE_FADED = 43 // address of f64[RULE_FADED_COUNT]: what is left of a calcium jump after so many steps (calcium)
+export const RULE_FADED_COUNT = 44
+export const RULE_SEED_LOW = 45
+export const RULE_SEED_HIGH = 46
+export const RULE_STREAM = 47
+export const RULE_P = 48 // first of the rule's own parameters, see below
+export const RULE_SLOTS = 64
+
+export const KIND_BCALL = 0
+export const KIND_TRIPLET = 1
+export const KIND_SDSP = 2
+export const KIND_CALCIUM = 3
+
+export const TRIPLET_E_PLUS = RULE_P
+export const TRIPLET_E_MINUS = RULE_P + 1
+export const TRIPLET_E_X = RULE_P + 2
+export const TRIPLET_E_Y = RULE_P + 3
+export const TRIPLET_PAIR_PLUS = RULE_P + 4
+export const TRIPLET_PAIR_MINUS = RULE_P + 5
+export const TRIPLET_TRIPLET_PLUS = RULE_P + 6
+export const TRIPLET_TRIPLET_MINUS = RULE_P + 7
+
+export const SDSP_E_CALCIUM = RULE_P
+export const SDSP_JUMP = RULE_P + 1
+export const SDSP_THETA_V = RULE_P + 2 // mV above rest
+export const SDSP_UP_LOW = RULE_P + 3
+export const SDSP_UP_HIGH = RULE_P + 4
+export const SDSP_DOWN_LOW = RULE_P + 5
+export const SDSP_DOWN_HIGH = RULE_P + 6
+export const SDSP_STEP_UP = RULE_P + 7
+export const SDSP_STEP_DOWN = RULE_P + 8
+export const SDSP_DRIFT_UP = RULE_P + 9 // per step
+export const SDSP_DRIFT_DOWN = RULE_P + 10 // per step
+
+export const CALCIUM_TAU = RULE_P // steps
+export const CALCIUM_PRE = RULE_P + 1
+export const CALCIUM_POST = RULE_P + 2
+export const CALCIUM_THETA_LTD = RULE_P + 3
+export const CALCIUM_THETA_LTP = RULE_P + 4
+export const CALCIUM_GAMMA_LTD = RULE_P + 5
+export const CALCIUM_GAMMA_LTP = RULE_P + 6
+export const CALCIUM_NOISE = RULE_P + 7
+export const CALCIUM_TAU_RHO = RULE_P + 8 // steps

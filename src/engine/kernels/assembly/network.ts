@@ -1,14 +1,18 @@
 import {
-  KIND_LIF, NET_LOG, NET_LOG_CAPACITY, NET_LOG_COUNT, NET_POPULATIONS, NET_POPULATION_TABLE, NET_PROBES, NET_PROBE_BUFFER,
+  KIND_BCALL, KIND_LIF, NET_LOG, NET_LOG_CAPACITY, NET_LOG_COUNT, NET_POPULATIONS, NET_POPULATION_TABLE, NET_PROBES, NET_PROBE_BUFFER,
   NET_PROBE_CAPACITY, NET_PROBE_EVERY, NET_PROBE_ROWS, NET_PROBE_TABLE, NET_PROJECTIONS, NET_PROJECTION_TABLE, POP_KIND, POP_LOG_BASE,
-  PROBE_VALUE, PROBE_WEIGHT, PRJ_RULE,
+  PROBE_PRE, PROBE_SLOTS, PROBE_VALUE, PROBE_WEIGHT, PRJ_RULE, RULE_KIND,
 } from './layout'
 import { at, i32At, int, setInt, setReal } from './memory'
 import { Real } from './real'
-import { decay, jump, learnPost, learnPre, traceOf, weightAt } from './bcall'
+import { learnPre } from './bcall-ltd'
+import { learnPost } from './bcall-ltp'
+import { decay, jump, traceOf } from './bcall-traces'
 import { evolve, reset } from './lif'
 import { emit, ringCount, ringList } from './population'
+import { decayPeer, jumpPeer, learnPostPeer, learnPrePeer, preparePeer, sidePeer } from './peers'
 import { transmit } from './projection'
+import { weightAt } from './weights'
 
 /** Steps from <= k < to. With learning off the rule is frozen: traces, calcium and hidden weights stay as they are. */
 export function run(net: usize, from: i32, to: i32, learning: i32): void {
@@ -28,7 +32,9 @@ function step(net: usize, k: i32, learning: i32): void {
   if (learning) {
     for (let a = 0; a < projections; a++) {
       const q = entry(prjs, a), r = at(q, PRJ_RULE)
-      if (r) decay(q, r, k)
+      if (!r) continue
+      if (int(r, RULE_KIND) == KIND_BCALL) decay(q, r, k)
+      else decayPeer(q, r, k)
     }
   }
   for (let a = 0; a < populations; a++) {
@@ -39,13 +45,22 @@ function step(net: usize, k: i32, learning: i32): void {
   // 3: static synapses (they come first in the table), then presynaptic, then postsynaptic learning
   for (let a = 0; a < projections; a++) {
     const q = entry(prjs, a), r = at(q, PRJ_RULE)
-    transmit(q, k)
-    if (learning && r) learnPre(q, r, k)
+    if (!learning || !r) transmit(q, k)
+    else if (int(r, RULE_KIND) == KIND_BCALL) {
+      transmit(q, k)
+      learnPre(q, r, k)
+    } else {
+      preparePeer(q, r, k)
+      transmit(q, k)
+      learnPrePeer(q, r, k)
+    }
   }
   if (learning) {
     for (let a = 0; a < projections; a++) {
       const q = entry(prjs, a), r = at(q, PRJ_RULE)
-      if (r) learnPost(q, r, k)
+      if (!r) continue
+      if (int(r, RULE_KIND) == KIND_BCALL) learnPost(q, r, k)
+      else learnPostPeer(q, r, k)
     }
   }
   // 4: resets and jumps
@@ -56,7 +71,9 @@ function step(net: usize, k: i32, learning: i32): void {
   if (learning) {
     for (let a = 0; a < projections; a++) {
       const q = entry(prjs, a), r = at(q, PRJ_RULE)
-      if (r) jump(q, r, k)
+      if (!r) continue
+      if (int(r, RULE_KIND) == KIND_BCALL) jump(q, r, k)
+      else jumpPeer(q, r, k)
     }
   }
 }
@@ -83,16 +100,21 @@ function logSpikes(net: usize, k: i32): void {
 }
 
 /**
- * A probe is a row of three i32: PROBE_VALUE and an address; PROBE_WEIGHT, a rule and the place of the synapse whose hidden weight is
- * read with its drift; PROBE_TRACE, a rule and a presynaptic neuron.
+ * A probe is a row of i32: PROBE_VALUE and an address; PROBE_WEIGHT, a projection, the place of the synapse whose hidden weight is read
+ * with its drift, and its two neurons; PROBE_PRE or PROBE_POST, a projection and the neuron whose trace is read.
  */
 function probe(net: usize, k: i32): void {
   const row = int(net, NET_PROBE_ROWS), probes = int(net, NET_PROBES), table = at(net, NET_PROBE_TABLE)
   if (row >= int(net, NET_PROBE_CAPACITY)) return
   const out = at(net, NET_PROBE_BUFFER) + <usize>(row * probes) * sizeof<Real>()
-  for (let a = 0; a < probes; a++) {
-    const kind = i32At(table, 3 * a), base = entry(table, 3 * a + 1), index = i32At(table, 3 * a + 2)
-    setReal(out, a, kind == PROBE_VALUE ? load<Real>(base) : kind == PROBE_WEIGHT ? weightAt(base, index, k) : traceOf(base, index))
-  }
+  for (let a = 0; a < probes; a++) setReal(out, a, probed(table + <usize>(a * PROBE_SLOTS) * 4, k))
   setInt(net, NET_PROBE_ROWS, row + 1)
+}
+
+function probed(row: usize, k: i32): Real {
+  const kind = i32At(row, 0), base = entry(row, 1), index = i32At(row, 2)
+  if (kind == PROBE_VALUE) return load<Real>(base)
+  if (kind == PROBE_WEIGHT) return weightAt(base, index, i32At(row, 3), i32At(row, 4), k)
+  const r = at(base, PRJ_RULE)
+  return int(r, RULE_KIND) == KIND_BCALL ? traceOf(r, index) : sidePeer(r, kind == PROBE_PRE, index, k)
 }

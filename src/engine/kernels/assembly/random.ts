@@ -40,8 +40,13 @@ export function philoxAt(out: usize, keyLow: u32, keyHigh: u32, c0: u32, c1: u32
   return (<f64>word + 0.5) * 2.3283064365386963e-10
 }
 
-/** Standard normal of (stream, entity, step), by Box and Muller. */
+/** Standard normal of (stream, entity, step). */
 export function gauss(seedLow: u32, seedHigh: u32, stream: u32, entity: u32, step: u32): f64 {
-  philox(seedLow, seedHigh, stream, entity, step, 0)
+  return gaussAt(seedLow, seedHigh, stream, entity, step, 0)
+}
+
+/** Standard normal of (stream, entity, step, draw), by Box and Muller. */
+export function gaussAt(seedLow: u32, seedHigh: u32, stream: u32, entity: u32, step: u32, draw: u32): f64 {
+  philox(seedLow, seedHigh, stream, entity, step, draw)
   return Math.sqrt(-2 * Math.log(unit(word0))) * Math.cos(6.283185307179586 * unit(word1))
 }

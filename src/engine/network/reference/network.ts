@@ -1,4 +1,5 @@
 import { checkSpec } from '../check.ts'
+import { longestDelaySteps } from '../delays.ts'
 import type { NetworkSpec } from '../spec.ts'
 import { ReferenceLif, type ReferencePopulation, ReferenceSource } from './population.ts'
 import { ReferenceProjection } from './projection.ts'
@@ -17,8 +18,7 @@ export class ReferenceNetwork {
     checkSpec(spec)
     this.populations = new Map(
       spec.populations.map((population) => {
-        const delays = spec.projections.filter(({ pre }) => pre === population.name).map((q) => q.delaySteps)
-        const longest = Math.max(0, ...delays)
+        const longest = longestDelaySteps(spec.projections, population.name, spec.dtMs)
         return [
           population.name,
           population.kind === 'source'

@@ -76,6 +76,10 @@ export class ReferenceLif {
     this.blockedUntil = zeros()
   }
 
+  get thresholdMv(): number {
+    return this.#spec.factors.thresholdMv
+  }
+
   spikesAt(k: number): number[] {
     return this.#history.at(k)
   }

@@ -1,6 +1,9 @@
 import { drawAdjacency } from '../connectivity.ts'
 import type { NetworkSpec, ProjectionSpec } from '../spec.ts'
-import { ReferencePlasticity } from './plasticity.ts'
+import { learningDelaySteps } from '../delays.ts'
+import { ReferenceBcall } from './bcall.ts'
+import type { ReferencePlasticity } from './learning.ts'
+import { ReferencePeer } from './peer.ts'
 import type { ReferenceLif, ReferencePopulation } from './population.ts'
 
 /** Synapses from one population to another: transmission, and learning if they are plastic. */
@@ -15,6 +18,7 @@ export class ReferenceProjection {
   readonly #fanIn: number[][]
   /** Postsynaptic neurons of each presynaptic one, ascending. */
   readonly #fanOut: number[][]
+  readonly #learningDelay: number
 
   constructor(spec: ProjectionSpec, network: NetworkSpec, pre: ReferencePopulation, post: ReferenceLif, first: number) {
     this.#spec = spec
@@ -25,7 +29,13 @@ export class ReferenceProjection {
     this.#fanIn.forEach((inputs, j) => {
       for (const i of inputs) this.#fanOut[i].push(j)
     })
-    if (spec.plastic) this.plasticity = new ReferencePlasticity(spec.plastic, network, pre.n, this.#fanIn, first)
+    const { plastic } = spec
+    this.#learningDelay = learningDelaySteps(spec, network.dtMs)
+    if (!plastic) return
+    this.plasticity =
+      'rule' in plastic
+        ? new ReferenceBcall(plastic, network, pre.n, this.#fanIn, first)
+        : new ReferencePeer(plastic, network, pre.n, this.#fanIn, first)
   }
 
   /** Presynaptic spikes that arrive at step k. */
@@ -46,9 +56,15 @@ export class ReferenceProjection {
     }
   }
 
+  /** Presynaptic spikes whose effect on learning comes at step k: of most rules, those that arrive. */
+  felt(k: number): number[] {
+    return this.pre.spikesAt(k - this.#spec.delaySteps - this.#learningDelay)
+  }
+
   /** Schedule 3b, learning. */
   learnPre(k: number): void {
-    for (const i of this.arrivals(k)) for (const j of this.#fanOut[i]) this.plasticity?.learnPre(i, j, k)
+    this.plasticity?.sense?.(this.post.v.map((v) => v / this.post.thresholdMv))
+    for (const i of this.felt(k)) for (const j of this.#fanOut[i]) this.plasticity?.learnPre(i, j, k)
   }
 
   /** Schedule 3c. */
@@ -62,7 +78,7 @@ export class ReferenceProjection {
 
   /** Schedule 4. */
   jump(k: number): void {
-    this.plasticity?.jump(this.arrivals(k), this.post.spikesAt(k))
+    this.plasticity?.jump(this.felt(k), this.post.spikesAt(k))
   }
 }
 

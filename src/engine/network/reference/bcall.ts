@@ -7,8 +7,9 @@ import {
   gateOpen,
 } from '../../models/plasticity/bcall.ts'
 import { drawHiddenWeights } from '../hidden-weights.ts'
-import type { NetworkSpec, Plasticity } from '../spec.ts'
+import type { BcallPlasticity, NetworkSpec } from '../spec.ts'
 import { valuesDieAt, withoutDying } from './floor.ts'
+import type { ReferencePlasticity } from './learning.ts'
 
 interface Synapse {
   state: BcallSynapse
@@ -16,12 +17,12 @@ interface Synapse {
   touched: number
 }
 
-/** Learning state of a plastic projection, in terms of the rule as it is written for people. */
-export class ReferencePlasticity {
+/** Learning state of a projection under BCaLL, in terms of the rule as it is written for people. */
+export class ReferenceBcall implements ReferencePlasticity {
   readonly pre: BcallPre[]
   readonly post: BcallPost[]
   readonly flips = { up: 0, down: 0 }
-  readonly #spec: Plasticity
+  readonly #spec: BcallPlasticity
   readonly #factors: BcallFactors
   readonly #stepS: number
   readonly #floor: number
@@ -30,7 +31,7 @@ export class ReferencePlasticity {
   /** [post][pre]; not every pair is connected. */
   readonly #rows: Map<number, Synapse>[]
 
-  constructor(spec: Plasticity, network: NetworkSpec, nPre: number, fanIn: number[][], first: number) {
+  constructor(spec: BcallPlasticity, network: NetworkSpec, nPre: number, fanIn: number[][], first: number) {
     const { rule } = spec
     this.#spec = spec
     this.#factors = bcall.derive(rule, network.dtMs)

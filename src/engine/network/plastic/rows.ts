@@ -1,5 +1,5 @@
-import type { RealArray } from '../kernels/kernels.ts'
-import type { Adjacency } from './connectivity.ts'
+import type { RealArray } from '../../kernels/kernels.ts'
+import type { Adjacency } from '../connectivity.ts'
 
 type Numbers = RealArray | Int32Array | Uint8Array
 

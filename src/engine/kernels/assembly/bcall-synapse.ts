@@ -1,0 +1,31 @@
+import { RULE_ALPHA, RULE_DT, RULE_THETA_W } from './layout'
+import { real } from './memory'
+import { clip, driftedOne } from './lanes'
+import { Real } from './real'
+import { put, synapseAt } from './synapse'
+
+/** One synapse of the BCaLL rule: its drift and its changes. r: the rule's descriptor. */
+
+/** w + (2s - 1) size, not clipped yet. */
+// @ts-ignore: decorator
+@inline export function drift(w: v128, size: v128, open: v128, sign: v128): v128 {
+  return v128.add<Real>(w, v128.xor(size, v128.andnot(sign, open)))
+}
+
+/** The sign bit of each lane, made from values: a constant would be made anew in every turn of a loop. */
+// @ts-ignore: decorator
+@inline export function signOf(x: v128): v128 {
+  return v128.xor(x, v128.neg<Real>(x))
+}
+
+/** One synapse: drift since its last touch, then the change delta. */
+export function change(r: usize, index: i32, k: i32, delta: Real): void {
+  put(r, index, k, clip(weightAt(r, index, k) + delta))
+}
+
+/** Hidden weight of one synapse at step k with its pending drift, unchanged in memory. */
+export function weightAt(r: usize, index: i32, k: i32): Real {
+  const synapse = synapseAt(r, index), w = load<Real>(synapse)
+  const size = driftedOne(synapse, k, real(r, RULE_ALPHA), real(r, RULE_DT))
+  return clip(w + (w > real(r, RULE_THETA_W) ? size : -size))
+}
