@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, part, quantity } from '../fields.ts'
+import { expansionSchema } from './expansion.ts'
 
 /** Images as spike trains: pixels at or above the grey threshold fire, the others fire at another rate. */
 export const stimulusSchema = part('Stimulus', {
@@ -47,4 +48,5 @@ export const stimulusSchema = part('Stimulus', {
     default: 300,
     doc: 'Time each digit is shown.',
   }),
+  expansion: expansionSchema,
 })

@@ -21,6 +21,7 @@ export const STREAM = {
   hardwareRounding: 16,
   unitExamples: 18,
   plasticityNoise: 19,
+  expansion: 30,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

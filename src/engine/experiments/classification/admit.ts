@@ -3,6 +3,7 @@ import { EngineError } from '../../errors.ts'
 import { networkBytes } from '../../network/network.ts'
 import type { DataSet } from '../images.ts'
 import { buildSpec } from './build.ts'
+import { inputsOf } from '../digits/encoding.ts'
 import { probesOf } from './last-digits.ts'
 import { splitOf, testDigits } from '../digits/order.ts'
 import { LIVE_ROOM } from './shard.ts'
@@ -26,7 +27,7 @@ export function admitClassification(design: ClassificationDesign, { train, test 
   const shown = Math.min(design.schedule.trainSamples, splitOf(design, train).train.length) * design.schedule.epochs
   const steps = shown * (lead + presentation)
   if (steps > MOST_STEPS) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: MOST_STEPS })
-  const probes = probesOf(design, pixels + design.stimulus.biasInputs)
+  const probes = probesOf(design, inputsOf(design, pixels))
   const neededBytes = memoryBytes(design, pixels, probes.length)
   const budgetBytes = design.recorders.budgetMb * 1e6
   if (neededBytes > budgetBytes) throw new EngineError('MEMORY_BUDGET', { neededBytes, budgetBytes })
@@ -43,7 +44,7 @@ function memoryBytes(design: ClassificationDesign, pixels: number, probes: numbe
   const network = networkBytes(buildSpec(dense, 0, pixels, { first: 0, count: units }), LIVE_ROOM)
   const { lead, presentation } = stepsOf(design)
   const seconds = ((lead + presentation) * schedule.dtMs) / 1000
-  const spikes = seconds * ((pixels + stimulus.biasInputs) * stimulus.onRateHz + units * 100)
+  const spikes = seconds * (inputsOf(design, pixels) * stimulus.onRateHz + units * 100)
   const rows = (lead + presentation) / recorders.everySteps
   const recorded = recorders.lastSamples * (8 * spikes + 4 * rows * (probes + 1))
   return Math.round(network + recorded)

@@ -3,6 +3,7 @@ import { deriveLif } from '../../models/lif.ts'
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
 import type { UnitRange } from '../digits/design.ts'
+import { inputsOf } from '../digits/encoding.ts'
 import { stepsOf } from '../digits/timing.ts'
 
 /** Names of the parts, as recorders and views call them. */
@@ -18,10 +19,10 @@ function ruleOf(design: ClassificationDesign): BcallParameters {
   return { ...design.rule, stopLearning: design.stopLearning }
 }
 
-/** The network of one shard: nothing in this experiment couples output units, so each part of them is simulated on its own. pixels: inputs that stand for pixels; the always-on inputs follow them. */
+/** The network of one shard: nothing in this experiment couples output units, so each part of them is simulated on its own. pixels: of an image. */
 export function buildSpec(design: ClassificationDesign, seed: number, pixels: number, units: UnitRange): NetworkSpec {
   const { neuron, synapse, schedule, numerics, teacher } = design
-  const inputs = pixels + design.stimulus.biasInputs
+  const inputs = inputsOf(design, pixels)
   const steps = stepsOf(design)
   const window = Math.max(steps.presentation, steps.test)
   const spikes = windowSpikes(inputs, window, design)

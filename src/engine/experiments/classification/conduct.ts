@@ -5,6 +5,7 @@ import type { WorkerPort } from '../port.ts'
 import type { RunControl, RunEvent, RunOutcome } from '../run.ts'
 import { admitClassification } from './admit.ts'
 import { Crew, type CrewProgress } from './crew.ts'
+import { inputsOf } from '../digits/encoding.ts'
 import { type JoinedLive, frameOf } from './live.ts'
 import { Presentations, splitOf, testDigits } from '../digits/order.ts'
 import { type Responses, predict, score } from '../digits/readout.ts'
@@ -87,7 +88,7 @@ class Conductor {
     this.#heldOut = split.heldOut
     this.#test = new TestResponses(testDigits(design, test), units)
     this.#total = this.#presentations.total
-    this.#inputs = train.rows * train.columns + design.stimulus.biasInputs
+    this.#inputs = inputsOf(design, train.rows * train.columns)
     this.#recorder = new LastDigits(design, this.#total, this.#inputs)
   }
 
@@ -135,8 +136,8 @@ class Conductor {
       status: responses ? 'completed' : 'stopped',
       results: finalResults({
         design: this.#design,
-        rows: this.#context.data.train.rows,
-        columns: this.#context.data.train.columns,
+        seed: this.#seed,
+        images: this.#context.data.train,
         weights: await this.#crew.hiddenWeights(),
         curve: [...curve, ...last],
         flips,
@@ -144,6 +145,7 @@ class Conductor {
         digits: this.#done,
         recorded: this.#recorder.recording.arrays(),
         test: responses && this.#scoreOf(responses, this.#test.indices, this.#context.data.test),
+        testEvents: responses?.events ?? 0,
       }),
       state: await this.#crew.state(),
       simulatedMs: this.#simulatedMs,

@@ -6,7 +6,7 @@ import type { LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
 import type { UnitRange } from '../digits/design.ts'
 import { type JoinedLive, joinLive, watchOf } from './live.ts'
-import { type Responses, joinResponses } from '../digits/readout.ts'
+import { type Responses, type ShardResponses, joinResponses } from '../digits/readout.ts'
 import { HISTOGRAM_BINS, type ShardArgument, type ShardProgress } from './shard.ts'
 import { type ShardState, joinStates, stateOf } from './state.ts'
 
@@ -61,11 +61,11 @@ export class Crew {
   }
 
   async respond(set: 'test' | 'heldOut', indices: Int32Array): Promise<Responses> {
-    return this.#join((await this.#call('respond', { set, indices })) as Uint16Array[], indices.length)
+    return this.#join((await this.#call('respond', { set, indices })) as ShardResponses[], indices.length)
   }
 
   async probePicture(pixels: Uint8Array, key: number): Promise<Responses> {
-    return this.#join((await this.#call('probePicture', { pixels, key })) as Uint16Array[], 1)
+    return this.#join((await this.#call('probePicture', { pixels, key })) as ShardResponses[], 1)
   }
 
   hiddenWeights(): Promise<RealArray[]> {
@@ -94,7 +94,7 @@ export class Crew {
     )
   }
 
-  #join(parts: Uint16Array[], digits: number): Responses {
+  #join(parts: ShardResponses[], digits: number): Responses {
     return joinResponses(
       parts,
       this.#units.map((units) => units.count),

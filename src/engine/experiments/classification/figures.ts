@@ -48,19 +48,22 @@ export function figuresOf(
       },
     ],
   })
+  const expanded = design.stimulus.expansion.kind !== 'none'
   if (arrays.receptiveFields) {
     figures.push({
       id: 'receptive-fields',
       title: 'Receptive fields',
-      caption: 'Fraction of the units of a class whose synapse from a pixel is open.',
+      caption: expanded
+        ? 'What the open synapses of a class look for: the patches of their fixed units summed, ink in orange and its absence in blue.'
+        : 'Fraction of the units of a class whose synapse from a pixel is open.',
       panels: [
         {
           kind: 'images',
           title: 'Receptive fields',
           array: 'receptiveFields',
           captions: digits,
-          colours: 'sequential',
-          valueLabel: 'open synapses',
+          colours: expanded ? 'diverging' : 'sequential',
+          valueLabel: expanded ? 'looked for' : 'open synapses',
         },
       ],
     })

@@ -1,14 +1,17 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { Check, NamedArray, Results, Series } from '../../results.ts'
+import { costScalars } from '../costs.ts'
+import type { ImageSet } from '../images.ts'
 import { dtypeOf, joinReals } from '../digits/arrays.ts'
+import { receptiveFields } from './fields.ts'
 import { figuresOf } from './figures.ts'
 import type { Score } from '../digits/readout.ts'
 
 export interface Findings {
   design: ClassificationDesign
-  rows: number
-  columns: number
+  seed: number
+  images: ImageSet
   /** Hidden weights of each shard, row by row. */
   weights: RealArray[]
   curve: { digits: number; accuracy: number }[]
@@ -20,6 +23,8 @@ export interface Findings {
   recorded: Record<string, NamedArray>
   /** Absent for a run that was stopped before its test. */
   test: Score | undefined
+  /** Synaptic events of the test. */
+  testEvents: number
 }
 
 const BINS = 50
@@ -43,6 +48,7 @@ export function finalResults(findings: Findings): Results {
     flipsUp: { label: 'Synapses opened', value: flips.up, unit: 'synapses' },
     flipsDown: { label: 'Synapses closed', value: flips.down, unit: 'synapses' },
     synapticEvents: { label: 'Synaptic events in training', value: events, unit: 'events' },
+    ...(test && costScalars({ events: findings.testEvents, inferences: test.digits, synapses: weights.length })),
     trainedDigits: { label: 'Digits trained', value: findings.digits, unit: 'digits' },
   }
   const series = seriesOf(findings, weights)
@@ -138,31 +144,6 @@ function arraysOf(findings: Findings, weights: RealArray): Record<string, NamedA
     arrays.poolRateOthers = perClass('Rate of a pool when another digit is shown', 'Hz', test.poolOthersHz)
   }
   return arrays
-}
-
-/** Of each class, the fraction of its units whose synapse from a pixel is open. */
-function receptiveFields({ design, rows, columns }: Findings, weights: RealArray): NamedArray {
-  const { classes, unitsPerClass } = design.output
-  const pixels = rows * columns
-  const inputs = weights.length / (classes * unitsPerClass)
-  const data = new Float32Array(classes * pixels)
-  for (let unit = 0; unit < classes * unitsPerClass; unit++) {
-    const field = Math.floor(unit / unitsPerClass) * pixels
-    for (let i = 0; i < pixels; i++)
-      if (weights[unit * inputs + i] > design.rule.thetaW) data[field + i] += 1 / unitsPerClass
-  }
-  return {
-    label: 'Receptive fields',
-    unit: 'fraction of open synapses',
-    dtype: 'float32',
-    shape: [classes, rows, columns],
-    axes: [
-      { name: 'class', unit: '' },
-      { name: 'row', unit: 'pixel' },
-      { name: 'column', unit: 'pixel' },
-    ],
-    data,
-  }
 }
 
 function checksOf({ design, test, digits }: Findings, weights: RealArray): Check[] {

@@ -11,6 +11,7 @@ import { INPUT, OUTPUT, PLASTIC, TEACHER, buildSpec } from './build.ts'
 import { Encoder, logSilence } from '../digits/encoding.ts'
 import { Examples } from '../digits/examples.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
+import type { ShardResponses } from '../digits/readout.ts'
 import type { ShardState } from './state.ts'
 import { teach } from '../digits/teacher.ts'
 import { type Steps, stepsOf } from '../digits/timing.ts'
@@ -70,19 +71,20 @@ export class ClassificationShard {
   #presentation = 0
 
   constructor({ design, seed, units, data }: ShardArgument) {
-    const pixels = data.train.rows * data.train.columns
+    const { rows, columns } = data.train
     this.#design = design
     this.#seed = seed
     this.#units = units
     this.#data = data
-    this.#network = new Network(buildSpec(design, seed, pixels, units), LIVE_ROOM)
+    this.#network = new Network(buildSpec(design, seed, rows * columns, units), LIVE_ROOM)
     this.#input = this.#network.source(INPUT)
     this.#output = this.#network.lif(OUTPUT)
     this.#plastic = this.#network.projection(PLASTIC).plasticity!
-    this.#encoder = new Encoder(design, pixels)
+    this.#encoder = new Encoder(design, seed, data.train)
     const { train } = splitOf(design, data.train)
     this.#presentations = new Presentations(design, train, seed)
-    this.#examples = design.teacher.choice === 'similar' ? new Examples(design, seed, data.train, train) : undefined
+    this.#examples =
+      design.teacher.choice === 'similar' ? new Examples(design, seed, data.train, train, this.#encoder) : undefined
     this.#steps = stepsOf(design)
     this.#currents = new Float64Array(units.count)
   }
@@ -99,25 +101,25 @@ export class ClassificationShard {
    * Spikes of each unit in response to each digit, [digits][units], without teacher and without learning.
    * The draws of a digit are keyed by its index in the set.
    */
-  respond({ set, indices }: { set: 'test' | 'heldOut'; indices: Int32Array }): Uint16Array {
+  respond({ set, indices }: { set: 'test' | 'heldOut'; indices: Int32Array }): ShardResponses {
     const images = set === 'test' ? this.#data.test : this.#data.train
     const stream = set === 'test' ? STREAM.testInput : STREAM.heldOutInput
     const counts = new Uint16Array(indices.length * this.#units.count)
-    this.#undisturbed(() => {
+    const events = this.#undisturbed(() => {
       indices.forEach((index, row) => {
         counts.set(this.#respondTo(this.#encoder.encode(images, index), stream, index), row * this.#units.count)
       })
     })
-    return counts
+    return { counts, events }
   }
 
   /** Response to a picture drawn by hand: spikes of each unit. Key: tells apart repeated probes of one picture. */
-  probePicture({ pixels, key }: { pixels: Uint8Array; key: number }): Uint16Array {
+  probePicture({ pixels, key }: { pixels: Uint8Array; key: number }): ShardResponses {
     let counts = new Uint16Array(0)
-    this.#undisturbed(() => {
+    const events = this.#undisturbed(() => {
       counts = Uint16Array.from(this.#respondTo(this.#encoder.encodePixels(pixels), STREAM.probeInput, key))
     })
-    return counts
+    return { counts, events }
   }
 
   /** Hidden weights now, drift included, [units][inputs] (or row by row, when not all inputs are connected). */
@@ -234,16 +236,18 @@ export class ClassificationShard {
     return this.#output.counts
   }
 
-  /** Runs digits through the network and puts it back as it was. */
-  #undisturbed(run: () => void): void {
+  /** Runs digits through the network and puts it back as it was. Returns the synaptic events on the way. */
+  #undisturbed(run: () => void): number {
     const projection = this.#network.projection(PLASTIC)
-    const { events } = projection
+    const eventsBefore = projection.events
     const before = this.#design.schedule.resetBetween ? undefined : this.state()
     if (this.#design.teacher.kind === 'spikes') this.#network.source(TEACHER).silence()
     run()
     this.#network.rest()
-    projection.events = events
+    const events = projection.events - eventsBefore
+    projection.events = eventsBefore
     if (before) this.restore(before)
+    return events
   }
 
   #drive(currents: Float64Array | undefined, commonMv: number): void {

@@ -2,6 +2,7 @@ import type { SupervisedDesign } from './design.ts'
 import { stream } from '../../random/random.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { ImageSet } from '../images.ts'
+import type { Encoder } from './encoding.ts'
 
 /**
  * Every output unit owns an example, one training digit of its class drawn at random. A teacher that goes by similarity addresses
@@ -10,20 +11,18 @@ import type { ImageSet } from '../images.ts'
  */
 export class Examples {
   readonly #perClass: number
-  readonly #pixels: number
-  readonly #greyThreshold: number
-  /** [units][pixels] 1 where the example's pixel is on. */
+  readonly #encoder: Encoder
+  /** [units][features] 1 where the example's feature is active. */
   readonly #on: Uint8Array
-  /** [units] square root of the number of on pixels. */
+  /** [units] square root of the number of active features. */
   readonly #norm: Float64Array
 
   /** indices: the training digits that examples are drawn from. */
-  constructor(design: SupervisedDesign, seed: number, images: ImageSet, indices: Int32Array) {
+  constructor(design: SupervisedDesign, seed: number, images: ImageSet, indices: Int32Array, encoder: Encoder) {
     const { classes, unitsPerClass } = design.output
     this.#perClass = unitsPerClass
-    this.#pixels = images.rows * images.columns
-    this.#greyThreshold = design.stimulus.greyThreshold
-    this.#on = new Uint8Array(classes * unitsPerClass * this.#pixels)
+    this.#encoder = encoder
+    this.#on = new Uint8Array(classes * unitsPerClass * encoder.features)
     this.#norm = new Float64Array(classes * unitsPerClass)
     for (let c = 0; c < classes; c++) {
       const own = drawn(
@@ -33,22 +32,23 @@ export class Examples {
         c,
       )
       own.forEach((index, u) => {
-        this.#keep(c * unitsPerClass + u, images.pixels.subarray(index * this.#pixels, (index + 1) * this.#pixels))
+        this.#keep(c * unitsPerClass + u, images, index)
       })
     }
   }
 
   /**
    * Place of each unit of a class among its pool, [unitsPerClass]: 0 for the unit whose example resembles the digit most (cosine of
-   * the angle between the binary images; of equals the lower unit comes first).
+   * the angle between what the network sees of the two images; of equals the lower unit comes first).
    */
   ranks(label: number, images: ImageSet, index: number): Int32Array {
-    const active = this.#onPixels(images.pixels.subarray(index * this.#pixels, (index + 1) * this.#pixels))
+    const active = this.#encoder.featuresOf(images, index)
+    const features = this.#encoder.features
     const first = label * this.#perClass
     const similarity = Float64Array.from({ length: this.#perClass }, (_, u) => {
-      const example = this.#on.subarray((first + u) * this.#pixels, (first + u + 1) * this.#pixels)
+      const example = this.#on.subarray((first + u) * features, (first + u + 1) * features)
       let shared = 0
-      for (const pixel of active) shared += example[pixel]
+      for (let a = 0; a < active.length; a++) shared += example[active[a]]
       return shared / this.#norm[first + u]
     })
     const order = Int32Array.from(similarity.keys()).sort((a, b) => similarity[b] - similarity[a] || a - b)
@@ -59,16 +59,10 @@ export class Examples {
     return ranks
   }
 
-  #keep(unit: number, image: Uint8Array): void {
-    const active = this.#onPixels(image)
-    for (const pixel of active) this.#on[unit * this.#pixels + pixel] = 1
+  #keep(unit: number, images: ImageSet, index: number): void {
+    const active = this.#encoder.featuresOf(images, index)
+    for (const feature of active) this.#on[unit * this.#encoder.features + feature] = 1
     this.#norm[unit] = Math.sqrt(Math.max(1, active.length))
-  }
-
-  #onPixels(image: Uint8Array): number[] {
-    const active: number[] = []
-    for (let i = 0; i < this.#pixels; i++) if (image[i] >= this.#greyThreshold) active.push(i)
-    return active
   }
 }
 

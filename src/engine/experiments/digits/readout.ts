@@ -4,19 +4,27 @@ export interface Responses {
   counts: Uint16Array
   digits: number
   units: number
+  /** Synaptic events on the way. */
+  events: number
+}
+
+/** Those of one shard: [digits][its units]. */
+export interface ShardResponses {
+  counts: Uint16Array
+  events: number
 }
 
 /** Joins the shards' [digits][their units] side by side. */
-export function joinResponses(parts: Uint16Array[], unitCounts: number[], digits: number): Responses {
+export function joinResponses(parts: ShardResponses[], unitCounts: number[], digits: number): Responses {
   const units = unitCounts.reduce((sum, n) => sum + n, 0)
   const counts = new Uint16Array(digits * units)
   let first = 0
   parts.forEach((part, s) => {
     const n = unitCounts[s]
-    for (let d = 0; d < digits; d++) counts.set(part.subarray(d * n, (d + 1) * n), d * units + first)
+    for (let d = 0; d < digits; d++) counts.set(part.counts.subarray(d * n, (d + 1) * n), d * units + first)
     first += n
   })
-  return { counts, digits, units }
+  return { counts, digits, units, events: parts.reduce((sum, part) => sum + part.events, 0) }
 }
 
 /** No pool fired: no answer, counted as wrong. */
@@ -42,6 +50,7 @@ export function predict({ counts, digits, units }: Responses, classes: number): 
 }
 
 export interface Score {
+  digits: number
   accuracy: number
   /** Fraction of digits to which no unit fired. */
   noAnswer: number
@@ -78,6 +87,7 @@ export function score(
   const perClass = shown.map((n, c) => (n > 0 ? confusion[c * classes + c] / n : 0))
   const digits = Math.max(1, answers.length)
   return {
+    digits: answers.length,
     accuracy: right / digits,
     noAnswer: silent / digits,
     confusion,

@@ -22,7 +22,7 @@ export function summaryOfRun(store: ProjectFile, report: RunReport): string {
   const scalars = Object.entries(details.results?.scalars ?? {})
   const lines = [
     `\nRun #${details.number} (${report.runId}) ${report.status} after ${duration(report.wallMs)}, ` +
-      `${duration(report.simulatedMs)} simulated.\n`,
+      `${duration(report.simulatedMs)} simulated${pace(report)}.\n`,
     scalars.length === 0
       ? ''
       : table(
@@ -34,6 +34,11 @@ export function summaryOfRun(store: ProjectFile, report: RunReport): string {
     report.digest === null ? '' : `\ndigest ${report.digest}\n`,
   ]
   return lines.join('')
+}
+
+/** Simulated over wall time. */
+function pace({ simulatedMs, wallMs }: RunReport): string {
+  return wallMs > 0 && simulatedMs > 0 ? ` (${Number((simulatedMs / wallMs).toPrecision(2))} times real time)` : ''
 }
 
 function checkLines({ checks }: RunReport): string {

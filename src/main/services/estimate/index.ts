@@ -142,7 +142,7 @@ function memoryOf(design: Design): number {
   const threadBytes = 30e6
   if (design.kind !== 'classification') return threadBytes
   const realBytes = design.numerics.precision === 'f32' ? 4 : 8
-  const synapses = (28 * 28 + design.stimulus.biasInputs) * design.output.classes * design.output.unitsPerClass
+  const synapses = synapsesOf(design)
   return threadBytes + imageBytes + 2 * synapses * (realBytes + 4)
 }
 
@@ -150,10 +150,15 @@ function memoryOf(design: Design): number {
 function recordedBytesOf(design: Design, total: number): number {
   if (design.kind !== 'classification') return 0.2e6
   const realBytes = design.numerics.precision === 'f32' ? 4 : 8
-  const synapses = (28 * 28 + design.stimulus.biasInputs) * design.output.classes * design.output.unitsPerClass
+  const synapses = synapsesOf(design)
   const every = design.recorders.weightEverySamples
   const snapshots = every > 0 ? Math.floor(total / every) : 0
   return synapses * (realBytes * (2 + snapshots) + 4)
+}
+
+function synapsesOf({ stimulus, output }: Extract<Design, { kind: 'classification' }>): number {
+  const features = stimulus.expansion.kind === 'none' ? 28 * 28 : stimulus.expansion.units
+  return (features + stimulus.biasInputs) * output.classes * output.unitsPerClass
 }
 
 function megabytes(bytes: number): string {

@@ -24,7 +24,10 @@ export async function writeReceptiveFields(project: ProjectFile, run: number, fi
     panels: [
       {
         kind: 'images',
-        title: 'Receptive fields: open synapses orange, closed ones blue',
+        title:
+          array.unit === ''
+            ? 'Receptive fields: ink looked for orange, its absence blue'
+            : 'Receptive fields: open synapses orange, closed ones blue',
         array: name,
         captions: Array.from({ length: array.shape[0] }, (_, index) => String(index)),
         colours: 'diverging',
@@ -32,13 +35,17 @@ export async function writeReceptiveFields(project: ProjectFile, run: number, fi
       },
     ],
   }
-  const results = { scalars: {}, series: {}, arrays: { [name]: openMinusClosed(array) }, figures: [figure], checks: [] }
+  const results = { scalars: {}, series: {}, arrays: { [name]: signed(array) }, figures: [figure], checks: [] }
   const { design, seed, digest, engineVersion: version } = details
   const provenance = { design, seed, digest, version }
   writeWhole(file, [await renderPng(renderSvg(figure, results, { provenance }), provenance)])
 }
 
-/** From the fraction of open synapses to a number from -1, all closed, to 1, all open: the colours part at zero. */
-function openMinusClosed(array: NamedArray): NamedArray {
+/**
+ * From the fraction of open synapses to a number from -1, all closed, to 1, all open: the colours part at zero. Fields through an
+ * expansion have a sign of their own.
+ */
+function signed(array: NamedArray): NamedArray {
+  if (array.unit === '') return array
   return { ...array, unit: '', dtype: 'float32', data: Float32Array.from(array.data, (open) => 2 * open - 1) }
 }

@@ -4,6 +4,7 @@ import type { ClassificationDesign } from '../../../contract/design/classificati
 import type { RunDetails, RunSummary } from '../../../contract/runs.ts'
 import { useAccuracy } from './curves/accuracy.ts'
 import { useFlipHistory } from './curves/flip-history.ts'
+import { inputsOfDigits } from './live/inputs.ts'
 import { useMeasured } from './live/measured.ts'
 import type { Monitor } from './live/monitor.ts'
 import { useRunLive } from './live/run-live.ts'
@@ -29,7 +30,7 @@ export function createMonitor(
   const measured = useMeasured(run, design, live.onFrame)
   const units = output.classes * output.unitsPerClass
   // In the middle of the picture, where most digits have ink.
-  const first = { pre: 406 < 784 + stimulus.biasInputs ? 406 : 0, post: Math.min(units - 1, 3 * output.unitsPerClass) }
+  const first = { pre: 406 < inputsOfDigits(design) ? 406 : 0, post: Math.min(units - 1, 3 * output.unitsPerClass) }
   const selection = createSelection(first)
   const { off } = live.onPresentation((presentation) => {
     off()

@@ -6,11 +6,18 @@ import type { Monitor } from './monitor.ts'
 /** Of MNIST, until the run has said what its images are like. */
 const SIDE = 28
 
+/** Inputs of a run on digits of MNIST. */
+export function inputsOfDigits({ stimulus: { expansion, biasInputs } }: ClassificationDesign): number {
+  return (expansion.kind === 'none' ? SIDE * SIDE : expansion.units) + biasInputs
+}
+
 /** How many inputs a run has, and the side of its square images. */
 export function useInputs(
-  { stimulus }: ClassificationDesign,
+  design: ClassificationDesign,
   { weights }: Pick<Monitor, 'weights'>,
 ): { inputs: ComputedRef<number>; side: ComputedRef<number> } {
-  const inputs = computed(() => weights.value?.inputs ?? SIDE * SIDE + stimulus.biasInputs)
-  return { inputs, side: computed(() => Math.round(Math.sqrt(inputs.value - stimulus.biasInputs))) }
+  const { biasInputs, expansion } = design.stimulus
+  const inputs = computed(() => weights.value?.inputs ?? inputsOfDigits(design))
+  const side = computed(() => (expansion.kind === 'none' ? Math.round(Math.sqrt(inputs.value - biasInputs)) : SIDE))
+  return { inputs, side }
 }
