@@ -75,6 +75,11 @@ export interface LabApi {
     checkpoint(input: { runId: string }): Promise<void>
     /** Continues a stopped or interrupted run from its last checkpoint. */
     resume(input: { runId: string }): Promise<void>
+    /**
+     * A new run from a checkpoint of another (`done`; null: the newest), with `path=value` settings. What may change:
+     * `branchFields` of the design's kind.
+     */
+    branch(input: { runId: string; done: number | null; settings: string[] }): Promise<{ runId: string }>
     /** New order of the queued runs. */
     reorder(input: { runIds: string[] }): Promise<void>
     /** Responds to a drawn picture [28 * 28], learning undisturbed; works on running and on finished runs. */

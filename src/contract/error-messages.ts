@@ -67,6 +67,12 @@ export const errorMessages = {
     `The array ${f.name} of ${f.bytes} bytes cannot be stored: the limit is ${f.limit} bytes. Record less of it.`,
   ARTIFACT_DAMAGED: (f: { name: string; run: number }) =>
     `The array ${f.name} of run ${f.run} does not match its checksum: the project file is damaged.`,
+  CHECKPOINT_NOT_FOUND: (f: { run: string; done: number | 'latest'; kept: number[] }) =>
+    f.kept.length === 0
+      ? `Run ${f.run} has no checkpoint to go on from.`
+      : `Run ${f.run} has no usable checkpoint at ${f.done}. Kept are those at ${f.kept.join(', ')}.`,
+  BRANCH_REFUSED: (f: { problems: string[]; allowed: string[] }) =>
+    `A branch cannot begin like this.${listed(f.problems)}\nWhat a branch may change: ${f.allowed.join(', ')}.`,
   CHECKPOINT_DAMAGED: (f: { run: string; done: number }) =>
     `The checkpoint of run ${f.run} at ${f.done} is not as it was written: the project file is damaged.`,
 

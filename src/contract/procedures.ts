@@ -116,6 +116,9 @@ const procedures = {
     stop: change(z.strictObject({ runId })),
     checkpoint: change(z.strictObject({ runId })),
     resume: change(z.strictObject({ runId })),
+    branch: change(
+      z.strictObject({ runId, done: index.nullable(), settings: z.array(z.string().max(10_000)).max(200) }),
+    ),
     reorder: change(z.strictObject({ runIds })),
     probe: change(
       z.strictObject({

@@ -48,7 +48,36 @@ export interface RunSummary {
   trashedAtMs: number | null
 }
 
+/** One end of a branch: which run, and after how much work they part. */
+export interface Branch {
+  runId: string
+  /** Null when the run is not in this project. */
+  number: number | null
+  name: string | null
+  done: number
+}
+
+export interface Lineage {
+  /** The run this one goes on from. */
+  parent: Branch | null
+  branches: Branch[]
+}
+
+/** From here a run can go on, or be branched. */
+export interface CheckpointInfo {
+  /** Work done, in the unit of the run's progress. */
+  done: number
+  atMs: number
+  /** Asked for by a person, and kept. */
+  pinned: boolean
+  /** In the file, packed. */
+  bytes: number
+}
+
 export interface RunDetails extends RunSummary {
+  lineage: Lineage
+  /** Newest first. */
+  checkpoints: CheckpointInfo[]
   design: Design
   engineVersion: string
   error: PlainError | null

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CheckpointInfo } from '../../contract/runs.ts'
 import { hasCode, LabError } from '../../contract/errors.ts'
 import type { Checkpoint } from '../../engine/index.ts'
 import { getArtifact, insertArtifact, listArtifacts } from './artifacts.ts'
@@ -37,15 +38,6 @@ export function insertCheckpoint(
   const stale = 'SELECT done FROM checkpoints WHERE run = ? AND pinned = 0 ORDER BY done DESC LIMIT -1 OFFSET ?'
   db.run(`DELETE FROM artifacts WHERE run = ? AND role = 'checkpoint' AND step IN (${stale})`, run, run, keep)
   db.run(`DELETE FROM checkpoints WHERE run = ? AND done IN (${stale})`, run, run, keep)
-}
-
-export interface CheckpointInfo {
-  /** Work done, in the unit of the run's progress. */
-  done: number
-  atMs: number
-  pinned: boolean
-  /** In the file, packed. */
-  bytes: number
 }
 
 /** Newest first. */

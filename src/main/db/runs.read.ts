@@ -2,6 +2,8 @@ import type { Design, DesignKind } from '../../contract/design/index.ts'
 import type { PlainError } from '../../contract/errors.ts'
 import { LabError } from '../../contract/errors.ts'
 import type { RunDetails, RunStatus, RunSummary } from '../../contract/runs.ts'
+import { lineageOf } from './branches.ts'
+import { listCheckpoints } from './checkpoints.ts'
 import type { Reader, SqlValue } from './connection.ts'
 import { getLightResults } from './results.ts'
 import type { RunKey } from './runs.write.ts'
@@ -67,6 +69,8 @@ export function getRun(db: Reader, run: number): RunDetails {
     engineVersion: row.engine_version,
     error: row.error === null ? null : (JSON.parse(row.error) as PlainError),
     results: getLightResults(db, run),
+    lineage: lineageOf(db, run, row.id),
+    checkpoints: listCheckpoints(db, run),
   }
 }
 

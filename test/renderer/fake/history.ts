@@ -15,7 +15,13 @@ export function fakeHistory(runs: FakeRuns): LabApi['history'] {
       )
       return Promise.resolve({ total: found.length, runs: found.slice(offset, offset + limit), filterProblem: null })
     },
-    get: ({ runId }) => Promise.resolve({ ...runs.get(runId), engineVersion: 'fake', error: null, results: null }),
+    get: ({ runId }) =>
+      Promise.resolve({
+        ...runs.get(runId),
+        ...{ engineVersion: 'fake', error: null, results: null },
+        lineage: { parent: null, branches: [] },
+        checkpoints: [{ done: 4000, atMs: Date.now(), pinned: false, bytes: 300_000 }],
+      }),
     metrics: ({ runIds }) => {
       const step = Array.from({ length: 20 }, (_, k) => (k + 1) * 1000)
       const curve = { step, value: step.map((at) => 0.87 - 0.7 * Math.exp(-at / 3000)) }

@@ -57,6 +57,7 @@ export function createFakeLab({ project = true }: { project?: boolean } = {}): F
       stop: ({ runId }) => done(() => runs.setStatus(runId, 'stopped')),
       checkpoint: () => Promise.resolve(),
       resume: ({ runId }) => done(() => runs.setStatus(runId, 'running')),
+      branch: ({ runId }) => Promise.resolve({ runId }),
       reorder: () => Promise.resolve(),
       probe: () =>
         Promise.resolve({ counts: Uint16Array.from({ length: 100 }, (_, k) => (k < 10 ? 9 : 1)), answer: 0 }),

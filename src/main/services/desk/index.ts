@@ -10,6 +10,8 @@ import type { Feed } from '../live/feed.ts'
 import type { Watcher, Watchers } from '../live/watchers.ts'
 import { createWatchers } from '../live/watchers.ts'
 import type { QueuedWork, Queue } from '../queue/index.ts'
+import type { BranchRequest } from '../runs/branch.ts'
+import { planBranch } from '../runs/branch.ts'
 import type { ActiveRun, EndedRun, PreparedDesign, RunService } from '../runs/index.ts'
 import type { Checkpoint } from '../../../engine/index.ts'
 
@@ -29,6 +31,7 @@ export interface Desk {
   /** Gives the ids in the order of the seeds. `workers`: null for as many threads as there are. */
   launch: (prepared: PreparedDesign, seeds: readonly number[], workers: number | null) => string[]
   resume: (runId: string) => void
+  branch: (request: BranchRequest) => string
   pause: (runId: string) => void
   unpause: (runId: string) => void
   stop: (runId: string) => void
@@ -173,6 +176,12 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
       const prepared = prepare(design, preset)
       runs.reopen(last)
       enqueue([{ key, prepared, seed, workers: null, resumeFrom }])
+    },
+    branch: (request) => {
+      const plan = planBranch(store, prepare, request)
+      const key = runs.addBranch(plan, 0)
+      enqueue([{ ...plan, key, workers: null }])
+      return key.id
     },
     pause: (runId) => {
       const run = active(runId)

@@ -20,6 +20,8 @@ import { isAlive } from '../../db/liveness.ts'
 import { getRun } from '../../db/runs.read.ts'
 import type { RunKey } from '../../db/runs.write.ts'
 import { endRun, insertRun, markInterrupted, reopenRun, setLiveStatus } from '../../db/runs.write.ts'
+import type { BranchPlan } from './branch.ts'
+import { addBranch } from './branch.ts'
 import type { Move } from './carry.ts'
 import { carry } from './carry.ts'
 import { createRunLever } from './control.ts'
@@ -107,6 +109,8 @@ export interface LastState {
 export interface RunService {
   /** Writes down a run that waits for its turn. */
   add: (prepared: PreparedDesign, seed: number, workers: number) => RunKey
+  /** Writes down a branch that waits for its turn. */
+  addBranch: (plan: BranchPlan, workers: number) => RunKey
   /** Carries out a run that waits. */
   begin: (key: RunKey, prepared: PreparedDesign, seed: number, options: StartOptions) => ActiveRun
   /** Both at once. */
@@ -185,6 +189,7 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
 
   return {
     add,
+    addBranch: (plan, workers) => addBranch(project, dependencies, plan, workers),
     begin,
     start: (prepared, seed, options) => begin(add(prepared, seed, options.workers), prepared, seed, options),
     cancel: (run) => {

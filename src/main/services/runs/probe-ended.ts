@@ -1,6 +1,7 @@
 import { LabError } from '../../../contract/errors.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 import type { Checkpoint, ProbeResponse } from '../../../engine/index.ts'
+import { bareCheckpoint } from '../../../engine/index.ts'
 import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import { latestCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Reader } from '../../db/connection.ts'
@@ -62,14 +63,5 @@ function finalState(db: Reader, { number, metrics }: RunDetails): Checkpoint | u
   const done = metrics.trainedDigits
   if (names.length === 0 || typeof done !== 'number') return undefined
   const arrays = Object.fromEntries(names.map((name) => [name, getArtifact(db, number, 'state', name, 0)!]))
-  return { kind: 'classification', done, arrays: { ...noRecording, ...arrays }, progress: { curve: [], flips: [] } }
-}
-
-const empty = { label: '', unit: '', shape: [0], axes: [{ name: 'index', unit: '' }] }
-
-/** A checkpoint holds what was recorded so far; the final state does not. */
-const noRecording: Checkpoint['arrays'] = {
-  'recorded.spikes': { ...empty, dtype: 'int32', data: new Int32Array(0) },
-  'recorded.rows': { ...empty, dtype: 'float32', data: new Float32Array(0) },
-  'recorded.steps': { ...empty, dtype: 'int32', data: new Int32Array(0) },
+  return bareCheckpoint({ kind: 'classification', done, arrays, progress: { curve: [], flips: [] } })
 }

@@ -5,9 +5,9 @@ import { writeFigures } from '../../../services/figures/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command, OptionSpec } from '../command.ts'
 import { jsonOption, projectOption } from '../command.ts'
-import { readDesign } from '../design.ts'
-import { batchOf, carryOut } from '../carry-out.ts'
+import { carryOut } from '../carry-out.ts'
 import { checkpointOptions, checkpointsOf } from '../checkpoint-options.ts'
+import { undertakingOf } from '../undertaking.ts'
 import { withProject } from '../with-project.ts'
 
 /** The engine's random numbers are keyed by 32 bits. */
@@ -35,7 +35,9 @@ export const seedOptions = {
 export const run: Command = {
   name: 'run',
   summary: 'Run an experiment and keep it in a project.',
-  operands: [{ name: 'experiment', doc: 'A preset (see "presets"), or the path of a design as .json.' }],
+  operands: [
+    { name: 'experiment', doc: 'A preset (see "presets"), or the path of a design as .json.', optional: true },
+  ],
   options: {
     project: { ...projectOption, doc: 'The project to keep it in; made when there is none.' },
     ...seedOptions,
@@ -48,6 +50,11 @@ export const run: Command = {
       doc: 'Run N seeds, counting up from --seed; mean and sd.',
     },
     out: { type: 'text', value: 'DIR', doc: 'Also write figures (SVG, PNG) and data (NPZ, CSV) to this folder.' },
+    from: {
+      type: 'text',
+      value: 'RUN[@DONE]',
+      doc: 'Branch: go on from a checkpoint of a run of the project, the newest unless told, with --set. It keeps the seed.',
+    },
     ...checkpointOptions,
     set: { type: 'list', value: 'PATH=VALUE', doc: 'Change a field of the design.' },
     json: jsonOption,
@@ -60,21 +67,30 @@ export const run: Command = {
     },
     { line: 'run my-design.json --seeds 5 --project trials.bistable', does: 'Five seeds of a design of your own.' },
     { line: 'run figure-3-stdp --out figures', does: 'A figure of the paper with its closed form, and its data.' },
+    {
+      line: 'run --from 3@4000 --set rule.etaPlus=0.003 --project trials.bistable',
+      does: 'A branch of run #3 from its checkpoint at 4,000 digits, with another learning rate.',
+    },
     { line: 'run mnist-feedforward --json', does: 'One JSON object as the last line, for scripts.' },
   ],
   run: async ({ arguments: given, terminal, openLab }) => {
     const lab = await openLab()
-    const { design, preset } = readDesign(lab, given.operand('experiment'), given.list('set'))
-    const prepared = lab.prepare(design, preset)
     const folder = given.text('out')
     const json = given.flag('json')
     const file = given.text('project')!
     const talk = json ? terminal.err : terminal.out
-    const asked = { seeds: seedsOf(given), workers: given.whole('workers') ?? availableParallelism() }
-    const checkpoints = checkpointsOf(given)
-    return withProject(lab, file, { create: true }, (project) => {
-      talk.write(`${preset ?? design.name}, seed ${asked.seeds.join(', ')}, into ${file}\n`)
-      return carryOut(project, batchOf(project, prepared, { ...asked, checkpoints }), {
+    const { create, begin } = undertakingOf(lab, {
+      experiment: given.optional('experiment'),
+      from: given.text('from'),
+      settings: given.list('set'),
+      seeds: seedsOf(given),
+      workers: given.whole('workers') ?? availableParallelism(),
+      checkpoints: checkpointsOf(given),
+    })
+    return withProject(lab, file, { create }, (project) => {
+      const { title, batch } = begin(project)
+      talk.write(`${title}, into ${file}\n`)
+      return carryOut(project, batch, {
         json,
         terminal,
         afterwards: async ({ store }, { runId }) => {

@@ -47,6 +47,7 @@ function describe(store: ProjectFile, details: RunDetails): string {
     ['begun', dateTime(details.createdAtMs)],
     ['time', `${duration(wallMs)} on ${workers} workers, ${duration(simulatedMs)} simulated`],
     ['version', engineVersion],
+    ...lineage(details),
     ...(details.digest === null ? [] : [['digest', details.digest] as [string, string]]),
     ...(details.error === null ? [] : [['error', details.error.message] as [string, string]]),
   ]
@@ -71,6 +72,20 @@ function describe(store: ProjectFile, details: RunDetails): string {
     confusionOf(store, number),
   ]
   return `Run #${number} (${id})\n${sections.filter((text) => text !== '').join('\n')}`
+}
+
+function lineage({ lineage: { parent, branches }, checkpoints }: RunDetails): [string, string][] {
+  const named = (number: number | null, id: string): string => (number === null ? id : `#${number}`)
+  const list = branches.map(({ number, runId, done }) => `${named(number, runId)} at ${done}`)
+  return [
+    ...(parent === null
+      ? []
+      : [['branch of', `${named(parent.number, parent.runId)} at ${parent.done}`] as [string, string]]),
+    ...(list.length === 0 ? [] : [['branches', list.join(', ')] as [string, string]]),
+    ...(checkpoints.length === 0
+      ? []
+      : [['checkpoints', checkpoints.map(({ done }) => `at ${done}`).join(', ')] as [string, string]]),
+  ]
 }
 
 function section(title: string, rows: string[][]): string {
