@@ -1,4 +1,5 @@
 import { LabError } from '../errors.ts'
+import { compareDesigns } from './compare.ts'
 import { describeFields } from './describe.ts'
 import type { Design, DesignKind } from './kinds.ts'
 
@@ -23,9 +24,7 @@ export function branchFields(kind: DesignKind): string[] {
 /** Refuses a design that could not go on from what another has come to after `done` presentations. */
 export function admitBranch(parent: Design, branch: Design, done: number): void {
   const allowed = branchFields(parent.kind)
-  const changed = describeFields(parent.kind).flatMap(({ path }) =>
-    JSON.stringify(valueAt(parent, path)) === JSON.stringify(valueAt(branch, path)) ? [] : [path],
-  )
+  const changed = compareDesigns([parent, branch]).map(({ path }) => path)
   const problems = changed
     .filter((path) => !allowed.includes(path))
     .map((path) => `${path} cannot change in a branch: what the network has become by then depends on it.`)
@@ -36,8 +35,4 @@ export function admitBranch(parent: Design, branch: Design, done: number): void 
     }
   }
   if (problems.length > 0) throw new LabError('BRANCH_REFUSED', { problems, allowed })
-}
-
-function valueAt(design: Design, path: string): unknown {
-  return path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], design)
 }
