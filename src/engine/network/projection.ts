@@ -73,6 +73,11 @@ export class Projection {
     this.memory.setNumber(this.place.descriptor, L.PRJ_EVENTS, value)
   }
 
+  /** Efficacy of an open plastic synapse, mV; it may change between windows. */
+  set gainMv(value: number) {
+    this.memory.setNumber(this.place.descriptor, L.PRJ_GAIN, value)
+  }
+
   #writeAdjacency(adjacency: Adjacency): void {
     const place = this.place.adjacency!
     const parts: [slot: number, address: number, values: Int32Array][] = [

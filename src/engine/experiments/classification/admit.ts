@@ -4,9 +4,9 @@ import { networkBytes } from '../../network/network.ts'
 import type { DataSet } from '../images.ts'
 import { buildSpec } from './build.ts'
 import { inputsOf } from '../digits/encoding.ts'
-import { probesOf } from './last-digits.ts'
+import { probesOf } from '../digits/last-digits.ts'
+import { LIVE_ROOM } from '../digits/live.ts'
 import { splitOf, testDigits } from '../digits/order.ts'
-import { LIVE_ROOM } from './shard.ts'
 import { stepsOf } from '../digits/timing.ts'
 
 /** Steps are counted in 32 bits. */

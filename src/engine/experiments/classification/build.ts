@@ -2,15 +2,9 @@ import type { ClassificationDesign } from '../../../contract/design/classificati
 import { deriveLif } from '../../models/lif.ts'
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
-import type { UnitRange } from '../digits/design.ts'
+import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
 import { stepsOf } from '../digits/timing.ts'
-
-/** Names of the parts, as recorders and views call them. */
-export const INPUT = 'input'
-export const OUTPUT = 'output'
-export const TEACHER = 'teacher'
-export const PLASTIC = 'input-output'
 
 /** Half the spacing of the numbers just below 1. */
 const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }

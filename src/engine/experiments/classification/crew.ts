@@ -4,24 +4,28 @@ import type { NamedArray } from '../../results.ts'
 import type { DataSet } from '../images.ts'
 import type { LiveRequest } from '../live.ts'
 import type { WorkerPort } from '../port.ts'
-import type { UnitRange } from '../digits/design.ts'
-import { type JoinedLive, joinLive, watchOf } from './live.ts'
+import type { CrewProgress, DigitsCrew, WeightImage } from '../digits/crew.ts'
+import { type UnitRange, unitsOf } from '../digits/design.ts'
+import { inputsOf } from '../digits/encoding.ts'
+import { HISTOGRAM_BINS, type ShardProgress, joinLive, watchOf } from '../digits/live.ts'
 import { type Responses, type ShardResponses, joinResponses } from '../digits/readout.ts'
-import { HISTOGRAM_BINS, type ShardArgument, type ShardProgress } from './shard.ts'
+import { weightsArray } from '../digits/results.ts'
+import type { ShardArgument } from './shard.ts'
 import { type ShardState, joinStates, stateOf } from './state.ts'
 
-export interface CrewProgress {
-  flips: { up: number; down: number }
-  events: number
-  live?: JoinedLive
-}
-
-/** The workers of one run as if they were one: deals the output units out and puts the answers together. */
-export class Crew {
+/** Deals the output units out to the workers and puts their answers together. */
+export class Crew implements DigitsCrew {
+  readonly #design: ClassificationDesign
+  readonly #seed: number
+  readonly #data: DataSet
   readonly #ports: WorkerPort[]
   readonly #units: UnitRange[]
 
-  constructor(ports: WorkerPort[], units: number) {
+  constructor(design: ClassificationDesign, seed: number, data: DataSet, ports: WorkerPort[]) {
+    const units = unitsOf(design)
+    this.#design = design
+    this.#seed = seed
+    this.#data = data
     const shards = Math.min(ports.length, units)
     this.#ports = ports.slice(0, shards)
     this.#units = Array.from({ length: shards }, (_, s) => {
@@ -30,15 +34,14 @@ export class Crew {
     })
   }
 
-  async open(design: ClassificationDesign, seed: number, data: DataSet): Promise<void> {
+  async open(): Promise<void> {
     await this.#each((port, units) => {
-      const argument: ShardArgument = { design, seed, units, data }
+      const argument: ShardArgument = { design: this.#design, seed: this.#seed, units, data: this.#data }
       return port.call({ type: 'open', kind: 'classification', argument })
     })
   }
 
-  /** Trains up to presentation `to`; with a request, the last presentation is recorded. */
-  async train(to: number, request: LiveRequest | undefined, inputs: number): Promise<CrewProgress> {
+  async train(to: number, request: LiveRequest | undefined): Promise<CrewProgress> {
     const watches = request && this.#units.map((units) => watchOf(request, units))
     const parts = await this.#each((port, _units, s) =>
       port.call({ type: 'call', method: 'train', argument: { to, watch: watches?.[s].watch } }),
@@ -53,7 +56,7 @@ export class Crew {
         ? joinLive(
             shards.map((part, s) => ({ live: part.live!, columns: watches[s].columns })),
             this.#units,
-            inputs,
+            inputsOf(this.#design, this.#data.train.rows * this.#data.train.columns),
             request.probes.length,
           )
         : undefined,
@@ -68,12 +71,14 @@ export class Crew {
     return this.#join((await this.#call('probePicture', { pixels, key })) as ShardResponses[], 1)
   }
 
-  hiddenWeights(): Promise<RealArray[]> {
-    return this.#call('hiddenWeights') as Promise<RealArray[]>
+  async hiddenWeights(): Promise<NamedArray> {
+    const parts = (await this.#call('hiddenWeights')) as RealArray[]
+    return weightsArray(unitsOf(this.#design), this.#design.synapse.connectivity === 'all-to-all', parts)
   }
 
-  async weightImage(): Promise<{ weights: Uint8Array; histogram: Int32Array }> {
-    const parts = (await this.#call('weightImage')) as { weights: Uint8Array; histogram: Int32Array }[]
+  async weightImage(): Promise<WeightImage | undefined> {
+    if (this.#design.synapse.connectivity !== 'all-to-all') return undefined
+    const parts = (await this.#call('weightImage')) as WeightImage[]
     const histogram = new Int32Array(HISTOGRAM_BINS)
     for (const part of parts) part.histogram.forEach((n, bin) => (histogram[bin] += n))
     const weights = new Uint8Array(parts.reduce((sum, part) => sum + part.weights.length, 0))

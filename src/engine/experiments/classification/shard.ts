@@ -1,13 +1,14 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import { pow } from '../../kernels/math.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
-import { Network, type Probe, type RecordingRoom } from '../../network/network.ts'
+import { Network } from '../../network/network.ts'
 import type { LifPopulation, SourcePopulation } from '../../network/population.ts'
 import type { Synapses } from '../../network/plastic/synapses.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
-import type { UnitRange } from '../digits/design.ts'
-import { INPUT, OUTPUT, PLASTIC, TEACHER, buildSpec } from './build.ts'
+import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
+import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardProgress, type ShardWatch } from '../digits/live.ts'
+import { buildSpec } from './build.ts'
 import { Encoder, logSilence } from '../digits/encoding.ts'
 import { Examples } from '../digits/examples.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
@@ -22,36 +23,6 @@ export interface ShardArgument {
   units: UnitRange
   data: DataSet
 }
-
-export interface ShardProgress {
-  flips: { up: number; down: number }
-  events: number
-  live?: ShardLive
-}
-
-/** What a shard recorded of one presentation. */
-export interface ShardLive {
-  /** Pairs (step, neuron): inputs from 0 if this shard logs them, then its own units. */
-  spikes: Int32Array
-  lost: number
-  /** [rows][this shard's probes] */
-  probes: RealArray
-  /** [units] spikes */
-  counts: Int32Array
-  inputSpikes: number
-}
-
-export interface ShardWatch {
-  /** Populations whose spikes are wanted. */
-  spikes: string[]
-  /** Local indices. */
-  probes: Probe[]
-  everySteps: number
-}
-
-/** Room for what is recorded of one digit. */
-export const LIVE_ROOM: RecordingRoom = { spikes: 200_000, probeValues: 65_536 }
-export const HISTOGRAM_BINS = 50
 
 /** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */
 export class ClassificationShard {

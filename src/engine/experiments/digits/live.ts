@@ -1,14 +1,42 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
-import type { Probe } from '../../network/network.ts'
+import type { RealArray } from '../../kernels/kernels.ts'
+import type { Probe, RecordingRoom } from '../../network/network.ts'
 import { thinSpikes } from '../../record/decimate.ts'
 import type { LiveFrame, LiveRequest } from '../live.ts'
-import type { UnitRange } from '../digits/design.ts'
-import { INPUT, OUTPUT } from './build.ts'
-import type { ShardLive, ShardWatch } from './shard.ts'
-import { stepsOf } from '../digits/timing.ts'
+import { INPUT, OUTPUT, type SupervisedDesign, type UnitRange } from './design.ts'
+import { stepsOf } from './timing.ts'
 
 /** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
 const RASTER_SPIKES = 8000
+
+export interface ShardProgress {
+  flips: { up: number; down: number }
+  events: number
+  live?: ShardLive
+}
+
+/** What a shard recorded of one presentation. */
+export interface ShardLive {
+  /** Pairs (step, neuron): inputs from 0 if this shard logs them, then its own units. */
+  spikes: Int32Array
+  lost: number
+  /** [rows][this shard's probes] */
+  probes: RealArray
+  /** [units] spikes */
+  counts: Int32Array
+  inputSpikes: number
+}
+
+export interface ShardWatch {
+  /** Populations whose spikes are wanted. */
+  spikes: string[]
+  /** Local indices. */
+  probes: Probe[]
+  everySteps: number
+}
+
+/** Room for what is recorded of one digit. */
+export const LIVE_ROOM: RecordingRoom = { spikes: 200_000, probeValues: 65_536 }
+export const HISTOGRAM_BINS = 50
 
 /** Which of a request's probes a shard answers, in its own indices; -1: another shard does. */
 export function watchOf(request: LiveRequest, units: UnitRange): { watch: ShardWatch; columns: number[] } {
@@ -105,7 +133,7 @@ interface ShownDigit {
 
 /** The last presentation as its views get it; flips and weights are counted elsewhere. */
 export function frameOf(
-  design: ClassificationDesign,
+  design: SupervisedDesign,
   inputs: number,
   { done, simulatedMs, image, label }: ShownDigit,
   { spikes, lostSpikes, probes, counts, inputSpikes }: JoinedLive,

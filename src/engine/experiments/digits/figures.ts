@@ -1,12 +1,8 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { Figure, Results } from '../../results.ts'
+import type { SupervisedDesign } from './design.ts'
 
-/** Figures of a classification run; parts that a stopped run lacks are left out. */
-export function figuresOf(
-  design: ClassificationDesign,
-  series: Results['series'],
-  arrays: Results['arrays'],
-): Figure[] {
+/** Figures of a run that learned digits; parts that a stopped run lacks are left out. */
+export function figuresOf(design: SupervisedDesign, series: Results['series'], arrays: Results['arrays']): Figure[] {
   const digits = Array.from({ length: design.output.classes }, (_, c) => String(c))
   const figures: Figure[] = []
   if (series.accuracy.x.length > 0) {

@@ -1,11 +1,10 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import { EngineError } from '../../errors.ts'
 import type { Probe } from '../../network/network.ts'
 import { Recording } from '../../record/recording.ts'
 import type { LiveRequest } from '../live.ts'
-import { OUTPUT, PLASTIC } from './build.ts'
+import { OUTPUT, PLASTIC, type SupervisedDesign, unitsOf } from './design.ts'
 import type { JoinedLive } from './live.ts'
-import { stepsOf } from '../digits/timing.ts'
+import { stepsOf } from './timing.ts'
 
 /** Records the last training digits of a run, as its design says. */
 export class LastDigits {
@@ -16,7 +15,7 @@ export class LastDigits {
   readonly from: number
   readonly #stepsPerDigit: number
 
-  constructor(design: ClassificationDesign, total: number, inputs: number) {
+  constructor(design: SupervisedDesign, total: number, inputs: number) {
     const { recorders, schedule } = design
     const probes = probesOf(design, inputs)
     const { lead, presentation } = stepsOf(design)
@@ -39,8 +38,9 @@ export class LastDigits {
 }
 
 /** The variables that a design records; refuses neurons that do not exist. */
-export function probesOf({ recorders, output }: ClassificationDesign, inputs: number): Probe[] {
-  const units = output.classes * output.unitsPerClass
+export function probesOf(design: SupervisedDesign, inputs: number): Probe[] {
+  const { recorders } = design
+  const units = unitsOf(design)
   const inRange = (field: string, index: number, count: number): number => {
     if (index >= count) throw new EngineError('NO_NEURON', { field, index, neurons: count })
     return index

@@ -1,37 +1,18 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { Check, NamedArray, Results, Series } from '../../results.ts'
 import { costScalars } from '../costs.ts'
-import type { ImageSet } from '../images.ts'
-import { dtypeOf, joinReals } from '../digits/arrays.ts'
+import { dtypeOf, joinReals } from './arrays.ts'
 import { receptiveFields } from './fields.ts'
 import { figuresOf } from './figures.ts'
-import type { Score } from '../digits/readout.ts'
-
-export interface Findings {
-  design: ClassificationDesign
-  seed: number
-  images: ImageSet
-  /** Hidden weights of each shard, row by row. */
-  weights: RealArray[]
-  curve: { digits: number; accuracy: number }[]
-  flips: { digits: number; up: number; down: number }[]
-  /** Counted over the whole training. */
-  totals: { flips: { up: number; down: number }; events: number }
-  digits: number
-  /** Spikes and traces of the last digits, by name. */
-  recorded: Record<string, NamedArray>
-  /** Absent for a run that was stopped before its test. */
-  test: Score | undefined
-  /** Synaptic events of the test. */
-  testEvents: number
-}
+import type { Findings } from './experiment.ts'
+import type { SupervisedDesign } from './design.ts'
 
 const BINS = 50
 
-export function finalResults(findings: Findings): Results {
-  const { design, test } = findings
-  const weights = joinReals(findings.weights)
+/** What a run that learned digits comes to. */
+export function finalResults(design: SupervisedDesign, seed: number, findings: Findings): Results {
+  const { test } = findings
+  const weights = findings.weights.data as RealArray
   const potentiated = fraction(weights, (w) => w > design.rule.thetaW)
   const { flips, events } = findings.totals
   const scalars: Results['scalars'] = {
@@ -52,28 +33,16 @@ export function finalResults(findings: Findings): Results {
     trainedDigits: { label: 'Digits trained', value: findings.digits, unit: 'digits' },
   }
   const series = seriesOf(findings, weights)
-  const arrays = arraysOf(findings, weights)
-  return { scalars, series, arrays, figures: figuresOf(design, series, arrays), checks: checksOf(findings, weights) }
+  const arrays = arraysOf(design, seed, findings)
+  return { scalars, series, arrays, figures: figuresOf(design, series, arrays), checks: checksOf(design, findings) }
 }
 
-/** Hidden weights of all units; with all-to-all connectivity [units, inputs]. */
-export function weightsArray(design: ClassificationDesign, parts: RealArray[]): NamedArray {
+/** Hidden weights of all units, row after row; dense: [units, inputs]. */
+export function weightsArray(units: number, dense: boolean, parts: RealArray[]): NamedArray {
   const data = joinReals(parts)
-  const units = design.output.classes * design.output.unitsPerClass
-  const dense = design.synapse.connectivity === 'all-to-all'
-  return {
-    label: 'Hidden weights',
-    unit: '',
-    dtype: dtypeOf(data),
-    shape: dense ? [units, data.length / units] : [data.length],
-    axes: dense
-      ? [
-          { name: 'unit', unit: '' },
-          { name: 'input', unit: '' },
-        ]
-      : [{ name: 'synapse', unit: '' }],
-    data,
-  }
+  const axes = (dense ? ['unit', 'input'] : ['synapse']).map((name) => ({ name, unit: '' }))
+  const shape = dense ? [units, data.length / units] : [data.length]
+  return { label: 'Hidden weights', unit: '', dtype: dtypeOf(data), shape, axes, data }
 }
 
 function seriesOf({ curve, flips }: Findings, weights: RealArray): Record<string, Series> {
@@ -110,15 +79,16 @@ function seriesOf({ curve, flips }: Findings, weights: RealArray): Record<string
   }
 }
 
-function arraysOf(findings: Findings, weights: RealArray): Record<string, NamedArray> {
-  const { design, test } = findings
+function arraysOf(design: SupervisedDesign, seed: number, findings: Findings): Record<string, NamedArray> {
+  const { test, weights } = findings
   const { classes } = design.output
   const classAxis = { name: 'class', unit: '' }
   const arrays: Record<string, NamedArray> = {
-    hiddenWeights: weightsArray(design, findings.weights),
+    hiddenWeights: weights,
     ...findings.recorded,
   }
-  if (design.synapse.connectivity === 'all-to-all') arrays.receptiveFields = receptiveFields(findings, weights)
+  if (weights.shape.length === 2)
+    arrays.receptiveFields = receptiveFields({ design, seed, images: findings.images }, weights.data as RealArray)
   if (test) {
     arrays.confusion = {
       label: 'Confusion matrix',
@@ -146,14 +116,14 @@ function arraysOf(findings: Findings, weights: RealArray): Record<string, NamedA
   return arrays
 }
 
-function checksOf({ design, test, digits }: Findings, weights: RealArray): Check[] {
+function checksOf(design: SupervisedDesign, { test, digits, weights }: Findings): Check[] {
   if (!test || digits === 0) return []
   const { classes } = design.output
   const tested = Math.max(1, design.evaluation.testSamples)
   const chance = 1 / classes
   const least = chance + 5 * Math.sqrt((chance * (1 - chance)) / tested)
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`
-  const bounded = fraction(weights, (w) => w >= 0 && w <= 1)
+  const bounded = fraction(weights.data as RealArray, (w) => w >= 0 && w <= 1)
   return [
     {
       name: 'learns above chance',

@@ -1,5 +1,5 @@
 import type { NamedArray } from '../../results.ts'
-import type { Responses } from '../digits/readout.ts'
+import type { Responses } from './readout.ts'
 
 const BLOCK_DIGITS = 500
 const NAME = 'tested.counts'

@@ -1,11 +1,11 @@
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { NamedArray } from '../../results.ts'
 import type { ImageSet } from '../images.ts'
-import { expansionOf } from '../digits/encoding.ts'
+import type { SupervisedDesign } from './design.ts'
+import { expansionOf } from './encoding.ts'
 
 interface Learned {
-  design: ClassificationDesign
+  design: SupervisedDesign
   seed: number
   images: ImageSet
 }
@@ -35,7 +35,7 @@ export function receptiveFields({ design, seed, images }: Learned, weights: Real
 }
 
 /** [classes][features] fraction of a class's units whose synapse from a feature is open. */
-function openFractions(design: ClassificationDesign, weights: RealArray, features: number): Float32Array {
+function openFractions(design: SupervisedDesign, weights: RealArray, features: number): Float32Array {
   const { classes, unitsPerClass } = design.output
   const inputs = weights.length / (classes * unitsPerClass)
   const data = new Float32Array(classes * features)

@@ -1,0 +1,289 @@
+import type { DataSet } from '../images.ts'
+import type { LiveRequest, RunRequest } from '../live.ts'
+import type { RunEvent, RunOutcome } from '../run.ts'
+import type { CrewProgress, DigitsCrew, WeightImage } from './crew.ts'
+import { type SupervisedDesign, unitsOf } from './design.ts'
+import { inputsOf } from './encoding.ts'
+import type { DigitsContext, DigitsExperiment, Findings } from './experiment.ts'
+import { LastDigits } from './last-digits.ts'
+import { type JoinedLive, frameOf } from './live.ts'
+import { Presentations, splitOf, testDigits } from './order.ts'
+import { type Responses, predict, score } from './readout.ts'
+import { TestResponses } from './test-responses.ts'
+import { stepsOf } from './timing.ts'
+
+/** Wall time that a block of digits should take: short enough to pause, stop and show progress promptly... */
+const BLOCK_MS = 200
+/** ...and to move, while somebody watches. */
+const WATCHED_BLOCK_MS = 33
+/** Between two pictures of the weights: no more than can be seen to change... */
+const WEIGHT_IMAGE_MS = 500
+/** ...and so rarely that the run spends less than a hundredth of its time on them, however large it is. */
+const WEIGHT_IMAGE_SHARE = 0.01
+const FIRST_BLOCK_DIGITS = 20
+/** Points of the flip curve. */
+const FLIP_POINTS = 100
+
+/** What was measured so far; goes into checkpoints as JSON. */
+type Progress = Pick<Findings, 'curve' | 'flips'>
+
+/**
+ * Trains, evaluates and tests. Everything is done in blocks of digits; where blocks end depends on the clock and on who is watching,
+ * what is computed does not.
+ */
+export async function* conductDigits(
+  experiment: DigitsExperiment,
+  seed: number,
+  context: DigitsContext,
+): AsyncGenerator<RunEvent, RunOutcome> {
+  const run = new Conductor(experiment, seed, context)
+  yield* run.open()
+  yield* run.train()
+  return yield* run.finish()
+}
+
+class Conductor {
+  readonly #experiment: DigitsExperiment
+  readonly #design: SupervisedDesign
+  readonly #context: DigitsContext
+  readonly #crew: DigitsCrew
+  readonly #presentations: Presentations
+  readonly #heldOut: Int32Array
+  readonly #test: TestResponses
+  readonly #total: number
+  readonly #inputs: number
+  readonly #recorder: LastDigits
+  #measured: Progress = { curve: [], flips: [] }
+  #done = 0
+  #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
+  #digitMs = 0
+  #checkpointAt = Infinity
+  #weightImageAt = 0
+
+  constructor(experiment: DigitsExperiment, seed: number, context: DigitsContext) {
+    const { design, crew } = experiment
+    const { train, test } = context.data
+    const split = splitOf(design, train)
+    this.#experiment = experiment
+    this.#design = design
+    this.#context = context
+    this.#crew = crew
+    this.#presentations = new Presentations(design, split.train, seed)
+    this.#heldOut = split.heldOut
+    this.#test = new TestResponses(testDigits(design, test), unitsOf(design))
+    this.#total = this.#presentations.total
+    this.#inputs = inputsOf(design, train.rows * train.columns)
+    this.#recorder = new LastDigits(design, this.#total, this.#inputs)
+  }
+
+  async *open(): AsyncGenerator<RunEvent, void> {
+    const { resumeFrom } = this.#context
+    await this.#crew.open()
+    if (resumeFrom) {
+      await this.#crew.restore(resumeFrom.arrays, resumeFrom.done)
+      this.#done = resumeFrom.done
+      this.#recorder.recording.restore(resumeFrom.arrays)
+      this.#test.restore(resumeFrom.arrays)
+      const { curve, flips } = resumeFrom.progress as Progress
+      this.#measured = { curve: [...curve], flips: [...flips] }
+      const [up, down, events] = resumeFrom.arrays['state.counters'].data
+      this.#latest = { flips: { up, down }, events }
+    }
+    this.#planCheckpoint()
+    yield this.#progressEvent('training')
+  }
+
+  async *train(): AsyncGenerator<RunEvent, void> {
+    while (this.#done < this.#total) {
+      yield* this.#betweenBlocks()
+      if (this.#context.control.stopRequested) return
+      await this.#trainBlock()
+      yield this.#progressEvent('training')
+      if (this.#isDue(this.#flipInterval)) this.#measured.flips.push({ digits: this.#done, ...this.#latest.flips })
+      if (this.#isDue(this.#design.evaluation.everySamples)) yield* this.#evaluateHeldOut()
+      if (this.#isDue(this.#design.recorders.weightEverySamples)) yield* this.#snapshot()
+    }
+  }
+
+  async *finish(): AsyncGenerator<RunEvent, RunOutcome> {
+    const complete = this.#done === this.#total
+    const measured = this.#measured.curve.at(-1)?.digits === this.#done
+    if (complete && !measured) yield* this.#evaluateHeldOut()
+    // A stopped run keeps what it has learned, and can go on as if it had not been measured where it stopped.
+    if (!complete) yield await this.#checkpoint()
+    const { curve, flips } = this.#measured
+    const last = complete || measured ? [] : await this.#heldOutPoint()
+    // Test digits are for finished runs.
+    const responses = complete ? yield* this.#respondToTest() : undefined
+    const examined = responses !== undefined && (yield* this.#examine())
+    if (complete && !examined) yield await this.#checkpoint()
+    return {
+      status: examined ? 'completed' : 'stopped',
+      results: this.#experiment.results({
+        images: this.#context.data.train,
+        weights: await this.#crew.hiddenWeights(),
+        curve: [...curve, ...last],
+        flips,
+        totals: this.#latest,
+        digits: this.#done,
+        recorded: this.#recorder.recording.arrays(),
+        test: examined && responses ? this.#scoreOf(responses, this.#test.indices, this.#context.data.test) : undefined,
+        testEvents: responses?.events ?? 0,
+      }),
+      state: await this.#crew.state(),
+      simulatedMs: this.#simulatedMs,
+    }
+  }
+
+  async #trainBlock(): Promise<void> {
+    const { now, control } = this.#context
+    const request = this.#recorder.requestFor(this.#done) ?? control.live?.wanted()
+    const to = Math.min(this.#done + this.#blockDigits(request), this.#nextStop())
+    const began = now()
+    this.#latest = await this.#crew.train(to, request)
+    this.#digitMs = Math.max(1e-3, (now() - began) / (to - this.#done))
+    this.#done = to
+    const { live } = this.#latest
+    if (!request || !live) return
+    if (request === this.#recorder.request) this.#recorder.append(to - 1, live)
+    else await this.#show(request, live)
+  }
+
+  #blockDigits(request: LiveRequest | undefined): number {
+    if (request && request === this.#recorder.request) return 1
+    if (this.#digitMs === 0) return FIRST_BLOCK_DIGITS
+    return Math.max(1, Math.round((request ? WATCHED_BLOCK_MS : BLOCK_MS) / this.#digitMs))
+  }
+
+  /** What was asked for meanwhile, and pausing; a paused run answers too. */
+  async *#betweenBlocks(): AsyncGenerator<RunEvent, void> {
+    const { control, now } = this.#context
+    for (;;) {
+      const requests = control.takeRequests?.() ?? []
+      for (const request of requests) {
+        if (request.type === 'probe') await this.#respondToProbe(request)
+        else yield await this.#checkpoint()
+      }
+      if (!control.paused) break
+      if (requests.length === 0) await control.whenTold()
+    }
+    if (now() >= this.#checkpointAt) yield await this.#checkpoint()
+  }
+
+  async #respondToProbe({ pixels, key, answer }: Extract<RunRequest, { type: 'probe' }>): Promise<void> {
+    const responses = await this.#crew.probePicture(pixels, key)
+    answer({ counts: responses.counts, answer: predict(responses, this.#design.output.classes)[0] })
+  }
+
+  async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
+    const { control, data, now } = this.#context
+    const due = request.weights && now() >= this.#weightImageAt
+    const image = due ? await this.#weightImage() : undefined
+    const digit = this.#presentations.image(this.#done - 1)
+    const at = { done: this.#done, simulatedMs: this.#simulatedMs, image: digit, label: data.train.labels[digit] }
+    control.live?.deliver({ ...frameOf(this.#design, this.#inputs, at, live), flips: this.#latest.flips, ...image })
+  }
+
+  async #weightImage(): Promise<WeightImage | undefined> {
+    const { now } = this.#context
+    const began = now()
+    const image = await this.#crew.weightImage()
+    const tookMs = now() - began
+    this.#weightImageAt = now() + Math.max(WEIGHT_IMAGE_MS, tookMs / WEIGHT_IMAGE_SHARE)
+    return image
+  }
+
+  async *#evaluateHeldOut(): AsyncGenerator<RunEvent, void> {
+    for (const point of await this.#heldOutPoint()) {
+      this.#measured.curve.push(point)
+      yield { type: 'metric', name: 'heldOutAccuracy', step: this.#done, value: point.accuracy, unit: '' }
+      const { up, down } = this.#latest.flips
+      yield { type: 'metric', name: 'flips', step: this.#done, value: up + down, unit: 'synapses' }
+    }
+  }
+
+  /** None when no digits are held out. */
+  async #heldOutPoint(): Promise<Progress['curve']> {
+    if (this.#heldOut.length === 0) return []
+    const responses = await this.#crew.respond('heldOut', this.#heldOut)
+    const { accuracy } = this.#scoreOf(responses, this.#heldOut, this.#context.data.train)
+    return [{ digits: this.#done, accuracy }]
+  }
+
+  /** Undefined when stopped on the way. */
+  async *#respondToTest(): AsyncGenerator<RunEvent, Responses | undefined> {
+    for (let block = this.#test.next(); block.length > 0; block = this.#test.next()) {
+      yield* this.#betweenBlocks()
+      if (this.#context.control.stopRequested) return undefined
+      this.#test.append(await this.#crew.respond('test', block))
+      yield this.#progressEvent('testing')
+    }
+    return this.#test.all()
+  }
+
+  /** False when stopped on the way: what was looked at so far is looked at again. */
+  async *#examine(): AsyncGenerator<RunEvent, boolean> {
+    const { examination } = this.#experiment
+    while (examination && examination.done < examination.total) {
+      yield* this.#betweenBlocks()
+      if (this.#context.control.stopRequested) return false
+      await examination.next()
+      yield this.#progressEvent('examining')
+    }
+    return true
+  }
+
+  async *#snapshot(): AsyncGenerator<RunEvent, void> {
+    const array = await this.#crew.hiddenWeights()
+    yield { type: 'artifact', name: 'hiddenWeights', step: this.#done, array }
+  }
+
+  async #checkpoint(): Promise<RunEvent> {
+    const arrays = { ...(await this.#crew.state()), ...this.#recorder.recording.save(), ...this.#test.save() }
+    const { curve, flips } = this.#measured
+    this.#planCheckpoint()
+    const progress: Progress = { curve: [...curve], flips: [...flips] }
+    return { type: 'checkpoint', checkpoint: { kind: this.#experiment.kind, done: this.#done, arrays, progress } }
+  }
+
+  #planCheckpoint(): void {
+    this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
+  }
+
+  #scoreOf(responses: Responses, indices: Int32Array, images: DataSet['test']): ReturnType<typeof score> {
+    const { classes } = this.#design.output
+    const labels = Uint8Array.from(indices, (index) => images.labels[index])
+    return score(responses, predict(responses, classes), labels, classes, this.#design.evaluation.presentationMs)
+  }
+
+  get #flipInterval(): number {
+    return Math.ceil(this.#total / FLIP_POINTS)
+  }
+
+  /** Next digit at which something besides training is due. */
+  #nextStop(): number {
+    const { evaluation, recorders } = this.#design
+    const marks = [this.#flipInterval, evaluation.everySamples, recorders.weightEverySamples].filter(
+      (every) => every > 0,
+    )
+    const recorded = this.#recorder.from > this.#done ? this.#recorder.from : this.#total
+    return Math.min(this.#total, recorded, ...marks.map((every) => (Math.floor(this.#done / every) + 1) * every))
+  }
+
+  #isDue(every: number): boolean {
+    return every > 0 && this.#done % every === 0
+  }
+
+  get #simulatedMs(): number {
+    const { lead, presentation, test } = stepsOf(this.#design)
+    const steps = this.#done * (lead + presentation) + this.#test.done * test
+    return steps * this.#design.schedule.dtMs + (this.#experiment.examination?.simulatedMs ?? 0)
+  }
+
+  #progressEvent(phase: 'training' | 'testing' | 'examining'): RunEvent {
+    const { examination = { done: 0, total: 0 } } = this.#experiment
+    const done = this.#done + this.#test.done + examination.done
+    const total = this.#total + this.#test.indices.length + examination.total
+    return { type: 'progress', phase, done, total, unit: 'digits', simulatedMs: this.#simulatedMs }
+  }
+}

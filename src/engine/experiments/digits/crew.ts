@@ -1,0 +1,33 @@
+import type { NamedArray } from '../../results.ts'
+import type { LiveRequest } from '../live.ts'
+import type { JoinedLive } from './live.ts'
+import type { Responses } from './readout.ts'
+
+export interface CrewProgress {
+  flips: { up: number; down: number }
+  events: number
+  live?: JoinedLive
+}
+
+/** Hidden weights from inputs to output units, in 1/255, [units][inputs], and how many there are of each size. */
+export interface WeightImage {
+  weights: Uint8Array
+  histogram: Int32Array
+}
+
+/** The workers of one run as if they were one network, however they share the work. */
+export interface DigitsCrew {
+  open(): Promise<void>
+  /** Trains up to presentation `to`; with a request, the last presentation is recorded. */
+  train(to: number, request: LiveRequest | undefined): Promise<CrewProgress>
+  /** Without teacher and without learning. */
+  respond(set: 'test' | 'heldOut', indices: Int32Array): Promise<Responses>
+  probePicture(pixels: Uint8Array, key: number): Promise<Responses>
+  /** From inputs to output units. */
+  hiddenWeights(): Promise<NamedArray>
+  /** Undefined where not all inputs reach all units. */
+  weightImage(): Promise<WeightImage | undefined>
+  /** Everything learning needs to go on, and `state.counters`: synapses opened and closed, synaptic events. */
+  state(): Promise<Record<string, NamedArray>>
+  restore(arrays: Record<string, NamedArray>, presentation: number): Promise<void>
+}
