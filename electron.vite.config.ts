@@ -37,6 +37,7 @@ export default defineConfig({
     // The same files are served from app:// and from a loopback address with a path of its own.
     base: './',
     plugins: [vue()],
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',

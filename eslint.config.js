@@ -172,6 +172,16 @@ export default defineConfig(
     ),
   },
   {
+    // The one exception: a thread of the window that draws what the rule at hand does, while it is being changed.
+    files: ['src/renderer/**/*.worker.ts'],
+    rules: imports(
+      jsExtension,
+      layers('main|preload', 'The renderer knows the contract, not what stands behind it.'),
+      engineInternals,
+      packages('A thread of the window computes with the engine, and needs nothing else.'),
+    ),
+  },
+  {
     // Tests look at parsed JSON and at errors on purpose.
     files: ['test/**/*.ts'],
     rules: {

@@ -19,3 +19,8 @@ export {
   openReplay,
 } from './experiments/replay/replay.ts'
 export { makeWorkload } from './experiments/replay/workload.ts'
+export { type ClosedForms, type Line, closedForms } from './experiments/pairs/view/closed-forms.ts'
+export type { RuleQuestion } from './experiments/pairs/view/question.ts'
+export { type Dots, type Simulated, simulated } from './experiments/pairs/view/simulated.ts'
+export type { Scope } from './experiments/pairs/view/states.ts'
+export type { RuleChoice } from './experiments/pairs/view/viewed-rule.ts'

@@ -12,6 +12,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/home' },
   { path: '/home', name: 'home', component: () => import('./features/home/HomeView.vue') },
+  { path: '/design', name: 'design', component: () => import('./features/design/DesignView.vue') },
   {
     path: '/monitor/:runId?',
     name: 'monitor',

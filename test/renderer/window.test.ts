@@ -4,6 +4,14 @@ import { button, combobox, key, labelled, openWindow, press, sees, soon, type } 
 
 // There is no canvas here; charts are looked at in a real browser.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({ VChart: { render: () => null } }))
+// Nor are there threads; what they compute is tested with the engine.
+vi.stubGlobal(
+  'Worker',
+  class {
+    postMessage(): void {}
+    terminate(): void {}
+  },
+)
 
 let current: ReturnType<typeof openWindow> | undefined
 

@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, Activity, House, Settings } from '@lucide/vue'
+import { Activity, ChartNoAxesCombined, House, Settings, Workflow } from '@lucide/vue'
 import type { FunctionalComponent } from 'vue'
 
 export interface Place {
@@ -11,6 +11,7 @@ export interface Place {
 /** The views of the navigation rail, in order. */
 export const places: Place[] = [
   { name: 'home', title: 'Home', icon: House, keys: 'G H' },
+  { name: 'design', title: 'Design', icon: Workflow, keys: 'G D' },
   { name: 'monitor', title: 'Monitor', icon: Activity, keys: 'G M' },
   { name: 'history', title: 'History', icon: ChartNoAxesCombined, keys: 'G R' },
   { name: 'settings', title: 'Settings', icon: Settings, keys: 'G S' },

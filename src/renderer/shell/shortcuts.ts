@@ -22,7 +22,7 @@ export function useShortcuts(commands: () => readonly Command[]): void {
   })
 
   function perform(event: KeyboardEvent, keys: string): void {
-    const command = commands().find((candidate) => candidate.keys === keys)
+    const command = commands().find(({ keys: own, moreKeys }) => own === keys || moreKeys?.includes(keys))
     if (command === undefined) return
     event.preventDefault()
     void command.run()

@@ -11,6 +11,8 @@ export interface Command {
   keywords?: string
   /** 'Mod+K' (Ctrl, or Cmd on a Mac), or keys one after the other: 'G H'. */
   keys?: string
+  /** Other chords for the same, where habits differ. */
+  moreKeys?: string[]
   /** Not listed while this is false. */
   when?: () => boolean
   run: () => unknown

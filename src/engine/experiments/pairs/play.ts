@@ -14,6 +14,8 @@ export interface Instant<Pre, Post, Syn> {
 export interface PlayOptions<Pre, Post, Syn> {
   hiddenWeight: number
   endMs: number
+  /** Instants without spikes to look at as well, ascending, up to the end. */
+  alsoAtMs?: readonly number[]
   onInstant?: (instant: Instant<Pre, Post, Syn>) => void
 }
 
@@ -25,13 +27,13 @@ export function playPair<P, F, Pre extends object | undefined, Post extends obje
   rule: PlasticityRule<P, F, Pre, Post, Syn>,
   parameters: P,
   trains: Trains,
-  { hiddenWeight, endMs, onInstant }: PlayOptions<Pre, Post, Syn>,
+  { hiddenWeight, endMs, alsoAtMs = [], onInstant }: PlayOptions<Pre, Post, Syn>,
 ): number {
   const pre = rule.restPre(parameters)
   const post = rule.restPost(parameters)
   const synapse = rule.restSynapse(parameters, hiddenWeight)
   const copies = () => ({ pre: copy(pre), post: copy(post), synapse: copy(synapse) })
-  visitInstants(rule, parameters, trains, [endMs], (timeMs, intervalMs, isPre, isPost, depolarisation) => {
+  visitInstants(rule, parameters, trains, [...alsoAtMs, endMs], (timeMs, intervalMs, isPre, isPost, depolarisation) => {
     const factors = rule.derive(parameters, intervalMs)
     rule.evolveSynapse(factors, pre, post, synapse)
     rule.evolvePre(factors, pre)

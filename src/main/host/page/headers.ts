@@ -1,11 +1,12 @@
 /**
- * What a page of Bistable may do, the same on every host: run its own scripts, show its own pictures, talk to the core that served
+ * What a page of Bistable may do, the same on every host: run its own scripts and kernels, show its own pictures, talk to the core that served
  * it, and nothing else. naive-ui writes its styles at run time, hence 'unsafe-inline' for styles alone.
  */
 function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // The rule's panel computes with the engine's kernels, which are WebAssembly.
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

@@ -3,43 +3,56 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
+import { createEdits } from './edits.ts'
+import { differencesOf, partsOf } from './parts.ts'
 import { isSame, valueAt, withValue } from './path.ts'
-import { readField } from './read.ts'
+import { readField, written } from './read.ts'
 
-export interface DesignPart {
-  /** First name of the paths in it; '' for what stands at the top. */
-  name: string
-  title: string
-  fields: FieldInfo[]
+/** What stands in a field while it is being typed, and why it cannot be taken. */
+interface Typed {
+  text: string
+  problem?: string
 }
 
 /** A design being edited: its fields, what differs from where it began, what is wrong, and what running it would cost. */
 export function useDesignForm() {
   const lab = useLab()
   const origin = shallowRef<Design | null>(null)
-  const design = shallowRef<Design | null>(null)
+  const edits = createEdits<Design>()
+  const design = edits.now
   const fields = shallowRef<FieldInfo[]>([])
   const seeds = shallowRef(1)
   const workers = shallowRef(1)
-  /** Of values that were typed but cannot be taken, by path. */
-  const refusals = shallowReactive(new Map<string, string>())
+  /** By path. */
+  const typed = shallowReactive(new Map<string, Typed>())
   const problems = shallowRef<DesignProblem[]>([])
   const estimate = shallowRef<CostEstimate | null>(null)
   const failure = shallowRef<unknown>(null)
 
   const parts = computed(() => partsOf(fields.value))
-  const changed = computed(() => new Set(fields.value.map(({ path }) => path).filter(differs)))
-  const canRun = computed(
-    () => design.value !== null && refusals.size === 0 && problems.value.length === 0 && !estimate.value?.overBudget,
+  const differences = computed(() =>
+    design.value === null || origin.value === null ? [] : differencesOf(fields.value, design.value, origin.value),
   )
+  const changed = computed(() => new Set(differences.value.map(({ field }) => field.path)))
+  const isRefused = computed(() => [...typed.values()].some(({ problem }) => problem !== undefined))
+  const canRun = computed(
+    () => design.value !== null && !isRefused.value && problems.value.length === 0 && !estimate.value?.overBudget,
+  )
+  /** What is wrong with the design as a whole, and has no field to stand beside. */
+  const general = computed(() => {
+    const paths = new Set(fields.value.map(({ path }) => path))
+    return problems.value.filter(({ path }) => !paths.has(path))
+  })
 
-  async function begin(start: Design): Promise<void> {
-    refusals.clear()
+  /** `from` is what changes are told against; absent: the start itself. */
+  async function begin(start: Design, from: Design = start): Promise<void> {
+    const infos = await lab.designs.fields({ kind: start.kind })
+    typed.clear()
     problems.value = []
     estimate.value = null
-    fields.value = await lab.designs.fields({ kind: start.kind })
-    origin.value = start
-    design.value = start
+    fields.value = infos
+    origin.value = from
+    edits.begin(start)
   }
 
   function valueOf(path: string): unknown {
@@ -50,20 +63,44 @@ export function useDesignForm() {
     return origin.value === null ? undefined : valueAt(origin.value, path)
   }
 
-  function differs(path: string): boolean {
-    return !isSame(valueOf(path), originOf(path))
+  /** Changes of one gesture become one step to undo. */
+  function change(path: string, value: unknown, gesture?: string): void {
+    if (design.value === null || isSame(valueOf(path), value)) return
+    edits.change(withValue(design.value, path, value), gesture)
   }
 
-  function set(path: string, value: unknown): void {
-    refusals.delete(path)
-    if (design.value !== null && !isSame(valueOf(path), value)) design.value = withValue(design.value, path, value)
+  function set(path: string, value: unknown, gesture?: string): void {
+    typed.delete(path)
+    change(path, value, gesture)
   }
 
   /** Takes what was typed, or remembers why not. */
   function type(field: FieldInfo, text: string): void {
     const read = readField(field, text)
-    if ('value' in read) set(field.path, read.value)
-    else refusals.set(field.path, read.problem)
+    typed.set(field.path, 'value' in read ? { text } : { text, problem: read.problem })
+    if ('value' in read) change(field.path, read.value, `type ${field.path}`)
+  }
+
+  /** A gesture has come to its end: what was typed is written as it is kept; what was refused stands until it is mended. */
+  function rest(path: string): void {
+    edits.rest()
+    if (typed.get(path)?.problem === undefined) typed.delete(path)
+  }
+
+  function textOf(path: string): string {
+    return typed.get(path)?.text ?? written(valueOf(path))
+  }
+
+  /** Back or forth by one step; gives back the path of what changed. */
+  function step(way: 'undo' | 'redo'): string | undefined {
+    const before = design.value
+    // What could not be taken is the newest step, though the design does not know it.
+    const refused = [...typed].find(([, { problem }]) => problem !== undefined)
+    typed.clear()
+    if (way === 'undo' && refused !== undefined) return refused[0]
+    edits[way]()
+    if (before === null || design.value === null) return undefined
+    return differencesOf(fields.value, design.value, before)[0]?.field.path
   }
 
   /** One for each seed. */
@@ -73,7 +110,7 @@ export function useDesignForm() {
 
   /** Everything that is wrong with one field. */
   function problemOf(path: string): string | undefined {
-    return refusals.get(path) ?? problems.value.find((problem) => problem.path === path)?.message
+    return typed.get(path)?.problem ?? problems.value.find((problem) => problem.path === path)?.message
   }
 
   watchDebounced([design, seeds, workers], ask, { debounce: 200 })
@@ -97,20 +134,10 @@ export function useDesignForm() {
   }
 
   return {
-    ...{ design, parts, workers, changed, problems, estimate, failure, canRun },
-    ...{ begin, valueOf, originOf, set, type, problemOf, countRuns },
+    ...{ design, parts, workers, changed, differences, general, estimate, failure, canRun },
+    ...{ canUndo: edits.canUndo, canRedo: edits.canRedo, step },
+    ...{ begin, valueOf, originOf, textOf, set, type, rest, problemOf, countRuns },
   }
 }
 
 export type DesignForm = ReturnType<typeof useDesignForm>
-
-function partsOf(fields: readonly FieldInfo[]): DesignPart[] {
-  const parts = new Map<string, DesignPart>()
-  for (const field of fields) {
-    const name = field.path.includes('.') ? field.path.split('.')[0] : ''
-    const part = parts.get(name) ?? { name, title: field.part === '' ? 'General' : field.part, fields: [] }
-    part.fields.push(field)
-    parts.set(name, part)
-  }
-  return [...parts.values()]
-}

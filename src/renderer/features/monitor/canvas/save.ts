@@ -1,11 +1,4 @@
-/** Hands a file to the person, as the window's host does with downloads. */
-export function saveBlob(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
+import { saveBlob } from '../../../ui/save-blob.ts'
 
 /** The picture as it stands, on the ground of the window. */
 export function saveCanvas(canvas: HTMLCanvasElement | null, name: string): void {

@@ -1,4 +1,4 @@
-import { saveBlob } from '../canvas/save.ts'
+import { saveBlob } from '../ui/save-blob.ts'
 
 /** Columns of numbers as a CSV file. */
 export function saveTable(name: string, columns: Record<string, ArrayLike<number>>): void {

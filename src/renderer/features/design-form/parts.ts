@@ -1,0 +1,50 @@
+import type { Design, FieldInfo } from '../../../contract/design/index.ts'
+import { compact } from '../../ui/format.ts'
+import { isSame, valueAt } from './path.ts'
+
+export interface DesignPart {
+  /** First name of the paths in it; '' for what stands at the top. */
+  name: string
+  title: string
+  fields: FieldInfo[]
+}
+
+export interface Difference {
+  field: FieldInfo
+  value: unknown
+  origin: unknown
+}
+
+export function partsOf(fields: readonly FieldInfo[]): DesignPart[] {
+  const parts = new Map<string, DesignPart>()
+  for (const field of fields) {
+    const name = partOfPath(field.path)
+    const part = parts.get(name) ?? { name, title: field.part === '' ? 'General' : field.part, fields: [] }
+    part.fields.push(field)
+    parts.set(name, part)
+  }
+  return [...parts.values()]
+}
+
+export function partOfPath(path: string): string {
+  return path.includes('.') ? path.split('.')[0] : ''
+}
+
+export function differencesOf(fields: readonly FieldInfo[], design: Design, origin: Design): Difference[] {
+  return fields
+    .map((field) => ({ field, value: valueAt(design, field.path), origin: valueAt(origin, field.path) }))
+    .filter(({ value, origin: usual }) => !isSame(value, usual))
+}
+
+/** What a part comes to, in a word: whether it is on, of which kind it is, or how many there are. */
+export function summaryOf({ name, fields }: DesignPart, design: Design): string {
+  if (name === '') return ''
+  const own = (field: string) => fields.find(({ path }) => path === `${name}.${field}`)
+  const first = (type: FieldInfo['type']) => fields.find((field) => field.type === type)
+  const on = own('on')
+  if (on !== undefined) return valueAt(design, on.path) === true ? 'on' : 'off'
+  const field = own('kind') ?? first('text') ?? first('whole') ?? first('choice')
+  const value = field === undefined ? undefined : valueAt(design, field.path)
+  if (typeof value === 'number') return compact(value)
+  return typeof value === 'string' ? value.split(/[\\/]/).at(-1)! : ''
+}

@@ -1,0 +1,65 @@
+import type { Ref } from 'vue'
+import { onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
+import type { Answer, ClosedForms, Order, RuleQuestion, Simulated } from './rule.worker.ts'
+
+type PieceOf<T extends { piece: string }, P extends T['piece']> = Extract<T, { piece: P }>
+type Pieces<T extends { piece: string }> = { [P in T['piece']]?: PieceOf<T, P> }
+
+/** What is known of a rule so far: lines from closed forms, dots from simulation. */
+export interface RuleAnswers {
+  lines: Pieces<ClosedForms>
+  dots: Pieces<Simulated>
+  /** What stands in the way, such as a browser without workers. */
+  failure: Readonly<Ref<string | null>>
+}
+
+/**
+ * Asks two threads, so that a line never waits for a simulation. Every change of the question starts both anew; answers to older
+ * questions are dropped, and so are dots as soon as there are newer lines. The question is written as JSON: equal ones are one.
+ */
+export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnswers {
+  const lines = shallowReactive<Pieces<ClosedForms>>({})
+  const dots = shallowReactive<Pieces<Simulated>>({})
+  const failure = shallowRef<string | null>(null)
+  const forms = asker('closed forms', lines)
+  const simulation = asker('simulation', dots)
+
+  function asker(work: Order['work'], pieces: object) {
+    const worker = new Worker(new URL('./rule.worker.ts', import.meta.url), { type: 'module' })
+    let asked = 0
+    let answered = 0
+    worker.onmessage = ({ data: { id, piece } }: MessageEvent<Answer>) => {
+      if (id !== asked) return
+      answered = id
+      Object.assign(pieces, { [piece.piece]: piece })
+    }
+    worker.onerror = (event) => {
+      failure.value = event.message || 'the thread that computes the rule did not start'
+    }
+    onScopeDispose(() => worker.terminate())
+    return {
+      ask: (now: RuleQuestion) => worker.postMessage({ id: ++asked, work, question: now } satisfies Order),
+      isBehind: () => answered !== asked,
+    }
+  }
+
+  watch(
+    question,
+    (now) => {
+      if (now === null) return
+      const asked = JSON.parse(now) as RuleQuestion
+      forms.ask(asked)
+      simulation.ask(asked)
+    },
+    { immediate: true },
+  )
+  // Dots of an older question beside new lines would contradict them for no reason. The scope is no comparison, and stays.
+  watch(
+    () => lines.pairs,
+    () => {
+      if (!simulation.isBehind()) return
+      Object.assign(dots, { pairs: undefined, rates: undefined, transition: undefined, map: undefined })
+    },
+  )
+  return { lines, dots, failure }
+}
