@@ -5,6 +5,7 @@ import type { Design, DesignDifference, DesignKind, FieldInfo } from './design/i
 import type { PlainError } from './errors.ts'
 import type { Check, NamedArray, Series } from './results.ts'
 import type { RunDetails, RunProgress, RunStatus, RunSummary } from './runs.ts'
+import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview } from './sweep/index.ts'
 
 /**
  * Everything a window can ask of the core, and everything the core tells it: the one description behind both transports. Values are
@@ -84,6 +85,24 @@ export interface LabApi {
     reorder(input: { runIds: string[] }): Promise<void>
     /** Responds to a drawn picture [28 * 28], learning undisturbed; works on running and on finished runs. */
     probe(input: { runId: string; pixels: Uint8Array }): Promise<ProbeResponse>
+  }
+  sweeps: {
+    /** The sweeps of the project, newest first. */
+    list(): Promise<SweepInfo[]>
+    get(input: { sweepId: string }): Promise<SweepDetails>
+    /** Every trial of a plan, and what launching it would do; nothing is written. */
+    preview(input: { design: Design; preset: string | null; plan: SweepPlan }): Promise<SweepPreview>
+    /** What is left of a plan to do, added up over its trials; takes a few seconds of measuring the first time. */
+    estimate(input: { design: Design; preset: string | null; plan: SweepPlan; workers: number }): Promise<CostEstimate>
+    /**
+     * Queues every run that is not there yet, by frozen design and seed, and lets those that ended early go on. A plan over the same
+     * fields of the same design extends the sweep that is there.
+     */
+    launch(input: { design: Design; preset: string | null; plan: SweepPlan }): Promise<SweepInfo>
+    /** The same for more values or seeds of one sweep. */
+    extend(input: { sweepId: string; plan: SweepPlan }): Promise<SweepInfo>
+    stop(input: { sweepId: string }): Promise<void>
+    continue(input: { sweepId: string }): Promise<SweepInfo>
   }
   history: {
     query(input: HistoryQuery): Promise<HistoryPage>

@@ -12,6 +12,8 @@ export const errorMessages = {
     `There is no design "${f.design}" in ${f.project}: ${f.known}.`,
   DESIGN_CHANGED: (f: { id: string; name: string; revision: number }) =>
     `The design "${f.name}" was changed elsewhere meanwhile. Load it anew, or save this one as a copy.`,
+  SWEEP_INVALID: (f: { problems: string[] }) => `This sweep cannot be launched.${listed(f.problems)}`,
+  SWEEP_NOT_FOUND: (f: { sweep: string; project: string }) => `There is no sweep "${f.sweep}" in ${f.project}.`,
   SETTINGS_INVALID: (f: { problems: string[] }) =>
     f.problems.length === 1 ? f.problems[0] : `These settings cannot be used.${listed(f.problems)}`,
 

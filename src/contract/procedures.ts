@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LabApi } from './api.ts'
 import { designKinds } from './design/index.ts'
+import { sweepPlanSchema } from './sweep/index.ts'
 
 /**
  * LabApi as data: which procedures there are, of what kind, and what they take. The router checks inputs by it, and a client is
@@ -129,6 +130,16 @@ const procedures = {
         ),
       }),
     ),
+  },
+  sweeps: {
+    list: getAll,
+    get: get(z.strictObject({ sweepId: runId })),
+    preview: get(z.strictObject({ design, preset: name.nullable(), plan: sweepPlanSchema })),
+    estimate: get(z.strictObject({ design, preset: name.nullable(), plan: sweepPlanSchema, workers })),
+    launch: change(z.strictObject({ design, preset: name.nullable(), plan: sweepPlanSchema })),
+    extend: change(z.strictObject({ sweepId: runId, plan: sweepPlanSchema })),
+    stop: change(z.strictObject({ sweepId: runId })),
+    continue: change(z.strictObject({ sweepId: runId })),
   },
   history: {
     query: get(

@@ -46,6 +46,8 @@ export interface RunSummary {
   folder: string
   notes: string
   trashedAtMs: number | null
+  /** The newest sweep that it belongs to. */
+  sweep: { id: string; number: number; trial: number } | null
 }
 
 /** One end of a branch: which run, and after how much work they part. */

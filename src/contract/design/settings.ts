@@ -14,7 +14,7 @@ export function applySettings<D extends Design>(design: D, settings: readonly st
   for (const setting of settings) {
     try {
       const { field, value } = readSetting(design, setting)
-      changed = assigned(changed, field.path.split('.'), value)
+      changed = withField(changed, field.path, value)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       problems.push(error.message)
@@ -41,6 +41,16 @@ function noSuchField(design: Design, path: string): string {
   return inside.length > 0 && path !== ''
     ? `${path} is a part of the design, not a field. Fields: ${inside.map((name) => `${path}.${name}`).join(', ')}.`
     : `${path} does not exist.${suggestPaths(design.kind, path)}`
+}
+
+/** A value of a field as typed, or what is wrong with it. */
+export function readFieldValue(field: FieldInfo, text: string): { value: unknown } | { problem: string } {
+  try {
+    return { value: readValue(field, text) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { problem: error.message }
+  }
 }
 
 function readValue(field: FieldInfo, text: string): unknown {
@@ -86,7 +96,9 @@ function refused(field: FieldInfo, text: string): Problem {
   return new Problem(`${field.path} is ${text === '' ? 'empty' : text}: it must be ${allowedValues(field)}.`)
 }
 
-/** A copy with one field changed. */
-function assigned(part: Record<string, unknown>, [name, ...rest]: string[], value: unknown): Record<string, unknown> {
-  return { ...part, [name]: rest.length === 0 ? value : assigned(part[name] as Record<string, unknown>, rest, value) }
+/** A copy with one field changed; what does not change is shared. */
+export function withField<D extends object>(design: D, path: string, value: unknown): D {
+  const [name, ...rest] = path.split('.')
+  const part = (design as Record<string, object>)[name]
+  return { ...design, [name]: rest.length === 0 ? value : withField(part, rest.join('.'), value) }
 }

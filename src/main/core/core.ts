@@ -13,6 +13,8 @@ import type { HistoryService } from '../services/history/index.ts'
 import { createHistory } from '../services/history/index.ts'
 import type { Queue } from '../services/queue/index.ts'
 import { createQueue } from '../services/queue/index.ts'
+import type { SweepService } from '../services/sweeps/index.ts'
+import { createSweeps } from '../services/sweeps/index.ts'
 import type { SettingsService } from '../services/settings/index.ts'
 import { labApi } from './api/index.ts'
 import type { Report, Session } from './serve.ts'
@@ -41,6 +43,7 @@ export interface OpenProject {
   project: Project
   desk: Desk
   designs: DesignService
+  sweeps: SweepService
   history: HistoryService
   views: number
 }
@@ -85,7 +88,8 @@ export function createCore(options: CoreOptions): Core {
       report,
     })
     const designs = createDesigns(store, lab.presets, (design) => desk.tell({ type: 'design', design }))
-    return { project, desk, designs, history: createHistory(store, lab.presets), views: 0 }
+    const sweeps = createSweeps({ store, desk, prepare: lab.prepare, estimate: options.estimate })
+    return { project, desk, designs, sweeps, history: createHistory(store, lab.presets), views: 0 }
   }
   const closeProject = async (open: OpenProject): Promise<void> => {
     projects.delete(open.project.store.file)

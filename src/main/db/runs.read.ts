@@ -35,12 +35,15 @@ interface Row {
   metrics: string
   /** JSON of a list. */
   tags: string
+  sweep: string | null
 }
 
 const columns = `number, id, name, kind, preset, seed, status, phase, done, total, progress_unit, created_at_ms, started_at_ms,
   ended_at_ms, wall_ms, simulated_ms, workers, digest, starred, folder, notes, trashed_at_ms,
   (SELECT json_group_object(name, value) FROM (SELECT name, value FROM scalars WHERE run = number ORDER BY position)) AS metrics,
-  (SELECT json_group_array(tag) FROM run_tags WHERE run = number) AS tags`
+  (SELECT json_group_array(tag) FROM run_tags WHERE run = number) AS tags,
+  (SELECT json_object('id', sweeps.id, 'number', sweeps.number, 'trial', trial) FROM sweep_runs
+   JOIN sweeps ON sweeps.number = sweep WHERE run = runs.number ORDER BY sweep DESC LIMIT 1) AS sweep`
 
 /** Newest first; without those in the trash. */
 export function listRuns(db: Reader): RunSummary[] {
@@ -111,5 +114,6 @@ function summaryOf(row: Row): RunSummary {
     tags: JSON.parse(row.tags) as string[],
     starred: row.starred === 1,
     trashedAtMs: row.trashed_at_ms,
+    sweep: row.sweep === null ? null : (JSON.parse(row.sweep) as RunSummary['sweep']),
   }
 }

@@ -10,6 +10,7 @@ import { digitImage } from './digits.ts'
 import { fakeFrame } from './frames.ts'
 import { fakeHistory } from './history.ts'
 import { createFakeRuns } from './runs.ts'
+import { fakeSweeps } from './sweeps.ts'
 
 export interface FakeLab extends Connection {
   lab: LabApi
@@ -62,6 +63,7 @@ export function createFakeLab({ project = true }: { project?: boolean } = {}): F
       probe: () =>
         Promise.resolve({ counts: Uint16Array.from({ length: 100 }, (_, k) => (k < 10 ? 9 : 1)), answer: 0 }),
     },
+    sweeps: fakeSweeps(runs, ({ design, seeds }) => Promise.resolve(estimateOf(design, seeds))),
     history: fakeHistory(runs),
     datasets: {
       preview: ({ count }) => Promise.resolve(previewOf(count)),

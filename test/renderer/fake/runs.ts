@@ -17,7 +17,17 @@ export function createFakeRuns() {
       ...{ id, number, name: design.name, kind: design.kind, preset, seed, status: 'running' as const },
       progress: { phase: 'training', done: 0, total, unit: design.kind === 'classification' ? 'digits' : 'steps' },
       ...{ createdAtMs: Date.now(), startedAtMs: Date.now(), endedAtMs: null, wallMs: 0, simulatedMs: 0, workers: 2 },
-      ...{ digest: null, metrics: {}, tags: [], starred: false, folder: '', notes: '', trashedAtMs: null, design },
+      ...{
+        digest: null,
+        metrics: {},
+        tags: [],
+        starred: false,
+        folder: '',
+        notes: '',
+        trashedAtMs: null,
+        sweep: null,
+        design,
+      },
       ...change,
     })
     tell({ type: 'run', run: runs.get(id)! })

@@ -8,6 +8,7 @@ import { historyApi } from './history.ts'
 import { liveApi } from './live.ts'
 import { projectsApi } from './projects.ts'
 import { runsApi } from './runs.ts'
+import { sweepsApi } from './sweeps.ts'
 
 /** The whole contract, bound to one view. */
 export function labApi(core: Core, view: View): Answers {
@@ -20,6 +21,7 @@ export function labApi(core: Core, view: View): Answers {
     },
     designs: designsApi(core, view),
     runs: runsApi(core, view),
+    sweeps: sweepsApi(view),
     history: historyApi(view),
     datasets: datasetsApi(core, view),
     live: liveApi(view),

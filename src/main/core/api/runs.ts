@@ -10,7 +10,12 @@ export function runsApi({ lab, queue }: Core, view: View): Answers['runs'] {
     start: ({ design, preset, seeds, workers }) => {
       const { desk: place } = projectOf(view)
       const prepared = lab.prepare(parseDesign(design), preset)
-      return { runIds: place.launch(prepared, seeds, workers ?? null) }
+      return {
+        runIds: place.launch(
+          seeds.map((seed) => ({ prepared, seed })),
+          workers ?? null,
+        ),
+      }
     },
     pause: ({ runId }) => desk().pause(runId),
     unpause: ({ runId }) => desk().unpause(runId),

@@ -6,6 +6,7 @@ import { checkpoints } from './0003-checkpoints.ts'
 import { history } from './0004-history.ts'
 import { durableCheckpoints } from './0005-durable-checkpoints.ts'
 import { designs } from './0006-designs.ts'
+import { sweeps } from './0007-sweeps.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
 const migrations: readonly string[] = [
@@ -15,6 +16,7 @@ const migrations: readonly string[] = [
   history,
   durableCheckpoints,
   designs,
+  sweeps,
 ]
 
 export const newestVersion = migrations.length

@@ -2,7 +2,7 @@ import type { ActivityEvent, LiveRequest, ProbeResponse } from '../../../contrac
 import type { Design } from '../../../contract/design/index.ts'
 import { hasCode, LabError } from '../../../contract/errors.ts'
 import type { RunEvent } from '../../../engine/index.ts'
-import type { ProjectFile } from '../../db/connection.ts'
+import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { findRun, getRun, getSummaries } from '../../db/runs.read.ts'
 import type { RunKey } from '../../db/runs.write.ts'
 import { createActivity, createSpeed } from '../live/activity.ts'
@@ -28,8 +28,11 @@ export interface DeskDependencies {
 
 /** A project at work: its runs in the queue and going on, and everybody who follows them. */
 export interface Desk {
-  /** Gives the ids in the order of the seeds. `workers`: null for as many threads as there are. */
-  launch: (prepared: PreparedDesign, seeds: readonly number[], workers: number | null) => string[]
+  /**
+   * Gives the ids in the same order. `workers`: null for as many threads as there are. What is also written stands in the file
+   * together with the runs, or not at all.
+   */
+  launch: (works: readonly Work[], workers: number | null, alsoWrite?: (db: Writer, keys: RunKey[]) => void) => string[]
   resume: (runId: string) => void
   branch: (request: BranchRequest) => string
   pause: (runId: string) => void
@@ -48,6 +51,12 @@ export interface Desk {
   busy: () => boolean
   /** Stops everything, and waits until it is saved. */
   close: () => Promise<void>
+}
+
+/** What a run is made of. */
+export interface Work {
+  prepared: PreparedDesign
+  seed: number
 }
 
 interface Going {
@@ -160,15 +169,14 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
   }
 
   return {
-    launch: (prepared, seeds, workers) => {
-      const plans = seeds.map((seed): Plan => ({
-        key: runs.add(prepared, seed, workers ?? 0),
-        prepared,
-        seed,
-        workers,
-      }))
-      enqueue(plans)
-      return plans.map(({ key }) => key.id)
+    launch: (works, workers, alsoWrite) => {
+      const keys = store.write((db) => {
+        const added = works.map(({ prepared, seed }) => runs.add(prepared, seed, workers ?? 0))
+        alsoWrite?.(db, added)
+        return added
+      })
+      enqueue(works.map((work, i): Plan => ({ key: keys[i], ...work, workers })))
+      return keys.map(({ id }) => id)
     },
     resume: (runId) => {
       const last = runs.lastState(keyOf(runId).number)

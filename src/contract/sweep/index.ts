@@ -1,0 +1,7 @@
+export { sweepableFields } from './axis.ts'
+export type { Expansion, SweepTrial } from './expand.ts'
+export { expandSweep } from './expand.ts'
+export type { SweepAxis, SweepPlan, SweepValue } from './plan.ts'
+export { sweepPlanSchema } from './plan.ts'
+export type { SweepDetails, SweepInfo, SweepPreview, SweepRun, SweepTrialDetails } from './records.ts'
+export { axisText, readAxisText } from './text.ts'

@@ -1,0 +1,122 @@
+import type { CostEstimate } from '../../../contract/api.ts'
+import type { Design } from '../../../contract/design/index.ts'
+import { LabError } from '../../../contract/errors.ts'
+import { liveStatuses, resumableStatuses } from '../../../contract/runs.ts'
+import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview } from '../../../contract/sweep/index.ts'
+import type { ProjectFile, Writer } from '../../db/connection.ts'
+import { findSweep, getSweep, listSweeps } from '../../db/sweeps.read.ts'
+import { insertPlan, insertSweep, linkRun, trialOf } from '../../db/sweeps.write.ts'
+import type { Desk, Work } from '../desk/index.ts'
+import type { EstimateService } from '../estimate/index.ts'
+import { costOf } from './cost.ts'
+import type { PlannedSweep, Prepare } from './plan.ts'
+import { planSweep } from './plan.ts'
+
+export interface SweepDependencies {
+  store: ProjectFile
+  prepare: Prepare
+  desk: Pick<Desk, 'launch' | 'resume' | 'stop'>
+  estimate: EstimateService
+}
+
+export interface SweepService {
+  list: () => SweepInfo[]
+  /** By its id, or its number. */
+  get: (reference: string) => SweepDetails
+  preview: (design: Design, preset: string | null, plan: SweepPlan) => SweepPreview
+  /** Of what is left to do. */
+  estimate: (design: Design, preset: string | null, plan: SweepPlan, workers: number) => Promise<CostEstimate>
+  /** Queues what is not there yet, and lets what ended early go on. Extends the sweep over the same fields of the same design. */
+  launch: (design: Design, preset: string | null, plan: SweepPlan) => SweepInfo
+  extend: (reference: string, plan: SweepPlan) => SweepInfo
+  /** Its runs end with everything up to now; those that wait are taken out. */
+  stop: (reference: string) => void
+  /** What ended early goes on, and what is missing is begun. */
+  continue: (reference: string) => SweepInfo
+}
+
+/** Groups of runs that vary fields of one design. */
+export function createSweeps({ store, prepare, desk, estimate }: SweepDependencies): SweepService {
+  const find = (reference: string): SweepInfo => store.read((db) => findSweep(db, store.file, reference))
+  const get = (reference: string): SweepDetails =>
+    store.read((db) => getSweep(db, findSweep(db, store.file, reference)))
+  const planned = (design: Design, preset: string | null, plan: SweepPlan): PlannedSweep =>
+    store.read((db) => planSweep(db, prepare, design, preset, plan))
+
+  const launch: SweepService['launch'] = (design, preset, given) => {
+    const { plan, base, trials, problems, ...sweep } = planned(design, preset, given)
+    if (problems.length > 0) throw new LabError('SWEEP_INVALID', { problems: problems.map(({ message }) => message) })
+    const works: (Work & { trial: number })[] = trials.flatMap(({ prepared, runs }, trial) =>
+      runs.flatMap(({ seed, known }) => (known !== undefined || prepared === null ? [] : [{ prepared, seed, trial }])),
+    )
+    let id = ''
+    const record = (db: Writer, keys: { number: number }[]): void => {
+      const nowMs = Date.now()
+      const paths = plan.axes.map(({ path }) => path)
+      const key = sweep.extends ?? insertSweep(db, { ...base, paths }, nowMs)
+      insertPlan(db, key.number, plan, nowMs)
+      const numbers = trials.map(({ values, problems: refusals }) => trialOf(db, key.number, values, refusals))
+      trials.forEach(({ runs }, i) => {
+        for (const { known } of runs) if (known !== undefined) linkRun(db, key.number, numbers[i], known.number)
+      })
+      works.forEach(({ trial }, i) => linkRun(db, key.number, numbers[trial], keys[i].number))
+      id = key.id
+    }
+    desk.launch(works, null, record)
+    const early = trials.flatMap(({ runs }) => runs.flatMap(({ known }) => known ?? []))
+    for (const run of early) if (isOneOf(resumableStatuses, run.status)) desk.resume(run.id)
+    return find(id)
+  }
+
+  return {
+    get,
+    launch,
+    list: () => store.read(listSweeps),
+    preview: (design, preset, plan) => previewOf(planned(design, preset, plan)),
+    estimate: (design, preset, plan, workers) => costOf(estimate, planned(design, preset, plan), workers),
+    extend: (reference, plan) => {
+      const { design, preset } = get(reference)
+      return launch(design, preset, plan)
+    },
+    stop: (reference) => {
+      const runs = get(reference).list.flatMap((trial) => trial.runs)
+      // Those that wait come first, or each end would begin the next.
+      for (const status of liveStatuses) {
+        for (const run of runs) if (run.status === status) stopIfMine(desk, run.runId)
+      }
+    },
+    continue: (reference) => {
+      const { design, preset, plans, id } = get(reference)
+      for (const plan of plans) launch(design, preset, plan)
+      return find(id)
+    },
+  }
+}
+
+/** A run that another program carries is that program's to stop. */
+function stopIfMine(desk: Pick<Desk, 'stop'>, runId: string): void {
+  try {
+    desk.stop(runId)
+  } catch (error) {
+    if (!(error instanceof LabError) || (error as LabError).code !== 'RUN_NOT_ACTIVE') throw error
+  }
+}
+
+function previewOf({ trials, problems, extends: sweep }: PlannedSweep): SweepPreview {
+  const runs = trials.flatMap((trial) => trial.runs)
+  const isDone = ({ known }: { known?: { status: string } }): boolean => known?.status === 'completed'
+  const done = runs.filter(isDone).length
+  return {
+    trials: trials.map(({ values, problems: refusals, runs: own }) => ({
+      ...{ values, problems: refusals, done: own.filter(isDone).length },
+    })),
+    runs: { total: runs.length, done, left: runs.length - done },
+    refused: trials.filter(({ prepared }) => prepared === null).length,
+    extends: sweep === undefined ? null : { sweepId: sweep.id, number: sweep.number },
+    problems,
+  }
+}
+
+function isOneOf<T>(values: readonly T[], value: unknown): value is T {
+  return (values as readonly unknown[]).includes(value)
+}
