@@ -17,6 +17,14 @@ export interface FieldDoc {
   equation?: string
   /** Sliders and sweeps use this scale. */
   scale?: 'linear' | 'log'
+  /** The field counts only while another one has one of these values; absent: always. */
+  when?: Condition
+}
+
+export interface Condition {
+  /** As in `--set`: `rule.kind`. */
+  path: string
+  is: string[]
 }
 
 interface NumberDoc extends FieldDoc {
@@ -59,6 +67,7 @@ export function part<T extends z.ZodRawShape>(
   title: string,
   shape: T,
   ascending: [low: keyof T & string, high: keyof T & string][] = [],
+  when?: Condition,
 ) {
   return z
     .strictObject(shape)
@@ -74,10 +83,10 @@ export function part<T extends z.ZodRawShape>(
       }
     })
     .prefault({} as never)
-    .meta({ title })
+    .meta({ title, when })
 }
 
 function metaOf(doc: FieldDoc): Record<string, unknown> {
-  const { label, doc: description, unit = '', symbol, equation, scale } = doc
-  return { title: label, description, unit, symbol, equation, scale }
+  const { label, doc: description, unit = '', symbol, equation, scale, when } = doc
+  return { title: label, description, unit, symbol, equation, scale, when }
 }

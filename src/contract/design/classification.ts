@@ -1,28 +1,30 @@
 import { z } from 'zod'
 import { neuronSchema, synapseSchema } from './neuron.ts'
 import { evaluationSchema, numericsSchema, recorderSchema, scheduleSchema } from './procedure.ts'
-import { ruleSchema, stopLearningSchema } from './rule.ts'
+import { calciumPartsAtHalf, mustBeHalf, networkRuleSchema, networkStopLearningSchema } from './network-rule.ts'
 import { stimulusSchema } from './stimulus.ts'
 import { inhibitionSchema, outputSchema, teacherSchema } from './supervision.ts'
 
 /** Supervised classification of images with a feed-forward spiking network. */
-export const classificationSchema = z.strictObject({
-  kind: z.literal('classification'),
-  version: z.literal(1).default(1),
-  name: z.string().max(200).default('Classification'),
-  notes: z.string().max(20000).default(''),
-  stimulus: stimulusSchema,
-  output: outputSchema,
-  neuron: neuronSchema,
-  synapse: synapseSchema,
-  rule: ruleSchema,
-  stopLearning: stopLearningSchema,
-  inhibition: inhibitionSchema,
-  teacher: teacherSchema,
-  schedule: scheduleSchema,
-  evaluation: evaluationSchema,
-  recorders: recorderSchema,
-  numerics: numericsSchema,
-})
+export const classificationSchema = z
+  .strictObject({
+    kind: z.literal('classification'),
+    version: z.literal(1).default(1),
+    name: z.string().max(200).default('Classification'),
+    notes: z.string().max(20000).default(''),
+    stimulus: stimulusSchema,
+    output: outputSchema,
+    neuron: neuronSchema,
+    synapse: synapseSchema,
+    rule: networkRuleSchema,
+    stopLearning: networkStopLearningSchema,
+    inhibition: inhibitionSchema,
+    teacher: teacherSchema,
+    schedule: scheduleSchema,
+    evaluation: evaluationSchema,
+    recorders: recorderSchema,
+    numerics: numericsSchema,
+  })
+  .refine(calciumPartsAtHalf, mustBeHalf)
 
 export type ClassificationDesign = z.infer<typeof classificationSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Condition } from '../fields.ts'
 import type { DesignKind } from './kinds.ts'
 import { schemaOfKind } from './kinds.ts'
 
@@ -14,6 +15,8 @@ export interface FieldInfo {
   symbol?: string
   equation?: string
   scale?: 'linear' | 'log'
+  /** The field counts only while another one has one of these values; absent: always. */
+  when?: Condition
   type: 'number' | 'whole' | 'boolean' | 'choice' | 'text' | 'list'
   min?: number
   max?: number
@@ -33,6 +36,7 @@ interface SchemaNode {
   symbol?: string
   equation?: string
   scale?: 'linear' | 'log'
+  when?: Condition
   default?: unknown
   const?: unknown
   enum?: string[]
@@ -52,7 +56,7 @@ const described = new Map<DesignKind, FieldInfo[]>()
 export function describeFields(kind: DesignKind): FieldInfo[] {
   let fields = described.get(kind)
   if (fields === undefined) {
-    fields = collect(jsonSchemaOf(kind), '', '')
+    fields = collect(jsonSchemaOf(kind), '', '', undefined)
     described.set(kind, fields)
   }
   return fields
@@ -99,12 +103,13 @@ function range(field: FieldInfo, unit: string): string {
   return unit === '' ? '' : ` (${unit.trim()})`
 }
 
-function collect(node: SchemaNode, prefix: string, part: string): FieldInfo[] {
+function collect(node: SchemaNode, prefix: string, part: string, when: Condition | undefined): FieldInfo[] {
   return Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`
-    if (child.properties !== undefined) return collect(child, path, child.title ?? key)
+    const condition = child.when ?? when
+    if (child.properties !== undefined) return collect(child, path, child.title ?? key, condition)
     // Kind and version say what a design is; they are not settings.
-    return child.const === undefined ? [fieldOf(child, path, part)] : []
+    return child.const === undefined ? [fieldOf({ ...child, when: condition }, path, part)] : []
   })
 }
 
@@ -118,6 +123,7 @@ function fieldOf(node: SchemaNode, path: string, part: string): FieldInfo {
     symbol: node.symbol,
     equation: node.equation,
     scale: node.scale,
+    when: node.when,
     default: node.default,
   }
   if (node.enum !== undefined) return { ...info, type: 'choice', options: node.enum }

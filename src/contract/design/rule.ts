@@ -1,7 +1,26 @@
 import { choice, part, quantity, toggle } from '../fields.ts'
 
-/** The BCaLL rule: bounded, bistable, calcium-based local Hebbian learning. Every mechanism can be switched off on its own. */
-export const ruleSchema = part('Plasticity rule', {
+/** What every rule needs to know about its synapses. */
+export const synapseFields = {
+  thetaW: quantity({
+    label: 'Weight threshold',
+    symbol: 'θ_w',
+    unit: '',
+    min: 0.01,
+    max: 0.99,
+    default: 0.5,
+    doc: 'Hidden weights above are open (potentiated), others closed.',
+  }),
+  efficacy: choice(['binary', 'graded'], {
+    label: 'Efficacy',
+    default: 'binary',
+    doc: 'What a presynaptic spike transmits: J if the synapse is open, or J times the hidden weight as last touched.',
+    equation: 'J [w > θ_w] or J w',
+  }),
+}
+
+/** BCaLL's own parameters. */
+export const bcallFields = {
   tauPreMs: quantity({
     label: 'Presynaptic trace',
     symbol: 'τᵢ',
@@ -87,22 +106,10 @@ export const ruleSchema = part('Plasticity rule', {
     doc: 'Speed of the bistable drift.',
     equation: 'dw/dt = +α if w > θ_w, else −α',
   }),
-  thetaW: quantity({
-    label: 'Weight threshold',
-    symbol: 'θ_w',
-    unit: '',
-    min: 0.01,
-    max: 0.99,
-    default: 0.5,
-    doc: 'Hidden weights above are open (potentiated), others closed.',
-  }),
-  efficacy: choice(['binary', 'graded'], {
-    label: 'Efficacy',
-    default: 'binary',
-    doc: 'What a presynaptic spike transmits: J if the synapse is open, or J times the hidden weight as last touched.',
-    equation: 'J [w > θ_w] or J w',
-  }),
-})
+}
+
+/** The BCaLL rule: bounded, bistable, calcium-based local Hebbian learning. Every mechanism can be switched off on its own. */
+export const ruleSchema = part('Plasticity rule', { ...bcallFields, ...synapseFields })
 
 /** Stop-learning: calcium gates that let a synapse learn only while its postsynaptic neuron is neither silent nor sure. */
 export const stopLearningSchema = part(

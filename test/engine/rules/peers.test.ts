@@ -3,9 +3,15 @@ import { heldDrive, playPair } from '../../../src/engine/experiments/pairs/play.
 import { pairTrains, poissonTrain, type Trains } from '../../../src/engine/experiments/pairs/trains.ts'
 import { calciumRule } from '../../../src/engine/models/plasticity/calcium.ts'
 import { calciumSets } from '../../../src/engine/models/plasticity/calcium-sets.ts'
-import { froemkeDan, pairStdp, songMillerAbbott } from '../../../src/engine/models/plasticity/pair-stdp.ts'
-import { braderSennFusi, sdsp } from '../../../src/engine/models/plasticity/sdsp.ts'
-import { triplet, visualCortexMinimal } from '../../../src/engine/models/plasticity/triplet.ts'
+import { pairStdp } from '../../../src/engine/models/plasticity/pair-stdp.ts'
+import {
+  braderSennFusi,
+  froemkeDan,
+  songMillerAbbott,
+  visualCortexMinimal,
+} from '../../../src/engine/models/plasticity/published.ts'
+import { sdsp } from '../../../src/engine/models/plasticity/sdsp.ts'
+import { triplet } from '../../../src/engine/models/plasticity/triplet.ts'
 import { stream } from '../../../src/engine/random/random.ts'
 import { pairRule } from '../../../src/engine/experiments/pairs/rules/contender.ts'
 import {

@@ -1,6 +1,6 @@
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import { deriveLif } from '../../models/lif.ts'
-import type { BcallParameters } from '../../models/plasticity/bcall.ts'
+import { plasticityOf } from '../digits/plasticity.ts'
 import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
@@ -8,10 +8,6 @@ import { stepsOf } from '../digits/timing.ts'
 
 /** Half the spacing of the numbers just below 1. */
 const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }
-
-function ruleOf(design: ClassificationDesign): BcallParameters {
-  return { ...design.rule, stopLearning: design.stopLearning }
-}
 
 /** The network of one shard: nothing in this experiment couples output units, so each part of them is simulated on its own. pixels: of an image. */
 export function buildSpec(design: ClassificationDesign, seed: number, pixels: number, units: UnitRange): NetworkSpec {
@@ -29,12 +25,7 @@ export function buildSpec(design: ClassificationDesign, seed: number, pixels: nu
       delaySteps: synapse.delaySteps,
       gainMv: synapse.weightMv,
       connectivity: connectivityOf(design),
-      plastic: {
-        rule: ruleOf(design),
-        initialLow: schedule.initialLow,
-        initialHigh: schedule.initialHigh,
-        touch: 'lazy',
-      },
+      plastic: plasticityOf(design, { initialLow: schedule.initialLow, initialHigh: schedule.initialHigh }),
     },
   ]
   const spec: NetworkSpec = {

@@ -1,4 +1,5 @@
 import { exp } from '../../kernels/math.ts'
+import type { BcallParameters } from './bcall.ts'
 import type { PlasticityRule } from './rule.ts'
 
 /**
@@ -13,28 +14,6 @@ export interface PairStdpParameters {
   /** Largest steps, as fractions of the weight's range. */
   stepPlus: number
   stepMinus: number
-}
-
-/** Song, Miller & Abbott (2000): 20 ms on both sides, depression 5% larger. */
-export const songMillerAbbott: PairStdpParameters = {
-  pairing: 'all-to-all',
-  tauPlusMs: 20,
-  tauMinusMs: 20,
-  stepPlus: 0.005,
-  stepMinus: 0.00525,
-}
-
-/**
- * The window that Froemke & Dan (2002) measured in visual cortex, with the values Izhikevich & Desai (2003) used to relate it to
- * BCM: A+ 1.03, A- 0.51, tau+ 14 ms, tau- 34 ms. Nearest-neighbour pairing gives it a rate above which it potentiates. Scaled
- * to steps of a weight between 0 and 1.
- */
-export const froemkeDan: PairStdpParameters = {
-  pairing: 'nearest-neighbour',
-  tauPlusMs: 14,
-  tauMinusMs: 34,
-  stepPlus: 0.0103,
-  stepMinus: 0.0051,
 }
 
 export interface PairStdpFactors {
@@ -91,4 +70,24 @@ export const pairStdp: PlasticityRule<PairStdpParameters, PairStdpFactors, Trace
 
   hiddenWeight: (synapse) => synapse.w,
   efficacy: (_factors, synapse) => synapse.w,
+}
+
+/**
+ * Pair STDP is BCaLL without gates and drift: traces that a spike sets to one (nearest-neighbour) or raises by one (all-to-all).
+ * A network runs it on BCaLL's kernel.
+ */
+export function asBcall(p: PairStdpParameters, shared: Pick<BcallParameters, 'thetaW' | 'efficacy'>): BcallParameters {
+  return {
+    ...shared,
+    tauPreMs: p.tauPlusMs,
+    tauPostMs: p.tauMinusMs,
+    jumpPre: 1,
+    jumpPost: 1,
+    boundedTraces: p.pairing === 'nearest-neighbour',
+    etaPlus: p.stepPlus,
+    etaMinus: p.stepMinus,
+    bistable: false,
+    driftPerS: 0,
+    stopLearning: { on: false, tauMs: 100, jump: 0, ltdLow: 0, ltdHigh: 1, ltpLow: 0, ltpHigh: 1 },
+  }
 }

@@ -22,22 +22,6 @@ export interface SdspParameters {
   driftDownPerS: number
 }
 
-/** Their published parameters: calcium in units of one jump, X and the membrane in units of their range. */
-export const braderSennFusi: SdspParameters = {
-  tauCalciumMs: 60,
-  jumpCalcium: 1,
-  thetaV: 0.8,
-  upLow: 3,
-  upHigh: 13,
-  downLow: 3,
-  downHigh: 4,
-  stepUp: 0.1,
-  stepDown: 0.1,
-  thetaX: 0.5,
-  driftUpPerS: 3.5,
-  driftDownPerS: 3.5,
-}
-
 export interface SdspFactors {
   parameters: SdspParameters
   intervalS: number

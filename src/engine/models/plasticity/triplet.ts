@@ -17,18 +17,6 @@ export interface TripletParameters {
   tripletMinus: number
 }
 
-/** Their minimal all-to-all set for visual cortex, fitted to Sjöström, Turrigiano & Nelson (2001). tau_x takes no part. */
-export const visualCortexMinimal: TripletParameters = {
-  tauPlusMs: 16.8,
-  tauMinusMs: 33.7,
-  tauXMs: 101,
-  tauYMs: 114,
-  pairPlus: 0,
-  pairMinus: 7.1e-3,
-  tripletPlus: 6.5e-3,
-  tripletMinus: 0,
-}
-
 export interface TripletFactors {
   parameters: TripletParameters
   ePlus: number

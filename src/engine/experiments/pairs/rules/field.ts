@@ -1,8 +1,11 @@
 import type { BcallParameters } from '../../../models/plasticity/bcall.ts'
 import { calciumSets } from '../../../models/plasticity/calcium-sets.ts'
-import { froemkeDan, songMillerAbbott } from '../../../models/plasticity/pair-stdp.ts'
-import { braderSennFusi } from '../../../models/plasticity/sdsp.ts'
-import { visualCortexMinimal } from '../../../models/plasticity/triplet.ts'
+import {
+  braderSennFusi,
+  froemkeDan,
+  songMillerAbbott,
+  visualCortexMinimal,
+} from '../../../models/plasticity/published.ts'
 import {
   bcallContender,
   calciumContender,

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { choice, part, type Condition } from '../fields.ts'
+import { calciumRuleSchema, pairStdpSchema, sdspSchema, tripletSchema } from './peer-rules.ts'
+import { bcallFields, stopLearningSchema, synapseFields } from './rule.ts'
+
+export const ruleKinds = ['bcall', 'pair-stdp', 'triplet', 'sdsp', 'calcium'] as const
+
+const onlyBcall: Condition = { path: 'rule.kind', is: ['bcall'] }
+
+function withCondition<T extends z.ZodType>(schema: T): T {
+  return schema.meta({ ...schema.meta(), when: onlyBcall })
+}
+
+/** The rule that the synapses of a network learn by: BCaLL, or one of those that the field knows. */
+export const networkRuleSchema = part('Plasticity rule', {
+  kind: choice(ruleKinds, {
+    label: 'Rule',
+    default: 'bcall',
+    doc: 'BCaLL; pair-based or triplet STDP; spike-driven plasticity (Brader, Senn & Fusi 2007); the calcium rule (Graupner & Brunel 2012).',
+  }),
+  ...(Object.fromEntries(
+    Object.entries(bcallFields).map(([name, schema]) => [name, withCondition(schema)]),
+  ) as typeof bcallFields),
+  ...synapseFields,
+  pairStdp: pairStdpSchema,
+  triplet: tripletSchema,
+  sdsp: sdspSchema,
+  calcium: calciumRuleSchema,
+})
+
+/** Stop-learning belongs to BCaLL. */
+export const networkStopLearningSchema = withCondition(stopLearningSchema)
+
+export type NetworkRuleDesign = z.infer<typeof networkRuleSchema>
+
+/** For refine: the calcium rule's stable states part at one half, and nowhere else. */
+export const calciumPartsAtHalf = ({ rule }: { rule: NetworkRuleDesign }) =>
+  rule.kind !== 'calcium' || rule.thetaW === 0.5
+export const mustBeHalf = {
+  message: 'must be 0.5 with the calcium rule, whose stable states part there',
+  path: ['rule', 'thetaW'],
+}
