@@ -12,6 +12,7 @@ export default defineConfig<object, { host: HostName }>({
   timeout: 90_000,
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   projects: [
     { name: 'browser', testMatch: onAllHosts, use: { host: 'browser' } },

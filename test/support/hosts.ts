@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { _electron, chromium } from '@playwright/test'
 import type { Order } from '../electron/double/run.ts'
@@ -18,6 +18,9 @@ export interface HostOptions {
   /** Folder for settings: nothing of the person's own is touched. */
   home: string
   project?: string
+  /** Modules that a host of ours loads before its own code, and more for its environment: for measuring. */
+  imports?: string[]
+  environment?: Record<string, string>
 }
 
 /** The application on one of its hosts, with a page to look at. */
@@ -27,6 +30,7 @@ export interface OpenHost {
   order: <T>(order: Order) => Promise<T>
   /** Another page on the same core, where the host has such. */
   url: string | null
+  process: ChildProcess
   exited: Promise<number | null>
   close: () => Promise<void>
 }
@@ -54,11 +58,12 @@ export function electronRuntime(): string | undefined {
 }
 
 /** Only the server, without a page: its address. */
-export async function startServer({ home, project }: HostOptions): Promise<{ url: string; process: ChildProcess }> {
+export async function startServer(options: HostOptions): Promise<{ url: string; process: ChildProcess }> {
+  const { project } = options
   const words = ['src/main/host/cli/main.ts', 'serve', ...(project === undefined ? [] : [project]), '--json']
-  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...words], {
+  const server = spawn(process.execPath, [...nodeWords(options), ...words], {
     cwd: root,
-    env: { ...process.env, BISTABLE_HOME: home },
+    env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: server.stdout })) {
@@ -77,6 +82,7 @@ async function openBrowserHost(options: HostOptions): Promise<OpenHost> {
     page,
     order: () => Promise.reject(new Error('Only the double takes orders.')),
     url: server.url,
+    process: server.process,
     exited,
     close: async () => {
       await browser.close()
@@ -86,13 +92,14 @@ async function openBrowserHost(options: HostOptions): Promise<OpenHost> {
   }
 }
 
-async function openDouble({ home, project }: HostOptions): Promise<OpenHost> {
+async function openDouble(options: HostOptions): Promise<OpenHost> {
+  const { project } = options
   const port = await freePort()
   const words = [join(root, 'out/main/main.js'), ...(project === undefined ? [] : [project])]
   const double = fork(join(root, 'test/electron/double/run.ts'), words, {
     cwd: root,
-    env: { ...process.env, BISTABLE_HOME: home, DOUBLE_PORT: String(port) },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...environmentOf(options), DOUBLE_PORT: String(port) },
+    execArgv: nodeWords(options),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = exitOf(double)
@@ -102,7 +109,7 @@ async function openDouble({ home, project }: HostOptions): Promise<OpenHost> {
   const page = await until(() => Promise.resolve(browser.contexts()[0]?.pages()[0]))
   await page.waitForURL(/^https:\/\/bistable\.invalid\//)
   return {
-    ...{ page, order, url: null, exited },
+    ...{ page, order, url: null, process: double, exited },
     close: async () => {
       await order({ do: 'quit' }).catch(() => undefined)
       await exited
@@ -110,20 +117,30 @@ async function openDouble({ home, project }: HostOptions): Promise<OpenHost> {
   }
 }
 
-async function openElectron({ home, project }: HostOptions): Promise<OpenHost> {
+async function openElectron(options: HostOptions): Promise<OpenHost> {
+  const { project } = options
   const application = await _electron.launch({
     executablePath: electronRuntime(),
     args: [root, ...(project === undefined ? [] : [project])],
-    env: { ...(process.env as Record<string, string>), BISTABLE_HOME: home },
+    env: environmentOf(options),
     cwd: dirname(root),
   })
   return {
     page: await application.firstWindow(),
     order: () => Promise.reject(new Error('Only the double takes orders.')),
     url: null,
+    process: application.process(),
     exited: exitOf(application.process()),
     close: () => application.close(),
   }
+}
+
+function nodeWords({ imports = [] }: HostOptions): string[] {
+  return ['--disable-warning=ExperimentalWarning', ...imports.flatMap((file) => ['--import', pathToFileURL(file).href])]
+}
+
+function environmentOf({ home, environment }: HostOptions): Record<string, string> {
+  return { ...(process.env as Record<string, string>), BISTABLE_HOME: home, ...environment }
 }
 
 function orders(double: ChildProcess): OpenHost['order'] {

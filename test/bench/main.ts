@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import type { BenchPeer } from '../../src/main/services/bench/bench.ts'
+import { bench, describeBench } from '../../src/main/services/bench/bench.ts'
+import { measureHistory } from './history.ts'
+import type { Section, SectionReport } from './report.ts'
+import { describeSection } from './report.ts'
+import { measureStalls } from './stalls.ts'
+import { measureStreaming } from './streaming/streaming.ts'
+import { measureWatching } from './watching.ts'
+
+/** Of the window, each against what it has promised. The engine has a report of its own. */
+const sections: Readonly<Record<string, Section>> = {
+  watching: measureWatching,
+  stalls: measureStalls,
+  streaming: measureStreaming,
+  history: measureHistory,
+}
+const names = ['engine', ...Object.keys(sections)]
+
+const help = `npm run bench [-- options]     Measures this machine. Nothing else should run on it meanwhile.
+
+  --only A,B       Of ${names.join(', ')}. Default: all; with --peer the engine alone.
+  --peer NAME      brian2 or c: measure another program beside the engine, in the same run.
+  --quick          Fewer repetitions: to see whether it works.
+  --frames N       Frames of the long stream. Default: 108000, an hour at 30 a second.
+  --runs N         Runs in the long history. Default: 10000.
+  --json           One line of JSON in the end.
+`
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    peer: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    frames: { type: 'string' },
+    runs: { type: 'string', default: '10000' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) process.stdout.write(help)
+else await measureAll()
+
+async function measureAll(): Promise<void> {
+  const { quick, json } = values
+  const peer = peerNamed(values.peer)
+  const only = values.only?.split(',') ?? (peer === undefined ? names : ['engine'])
+  const unknown = only.find((name) => !names.includes(name))
+  if (unknown !== undefined) refuse(`--only ${unknown}: there is no such part. There are ${names.join(', ')}.`)
+  const frames = count('frames', values.frames ?? (quick ? '3000' : '108000'))
+  const runs = count('runs', values.runs)
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const tell = (text: string): void => {
+    if (!json) process.stdout.write(text)
+  }
+
+  const engine = only.includes('engine') ? await bench({ peer, quick, say }) : undefined
+  if (engine !== undefined) tell(`${describeBench(engine)}\n`)
+  const reports: Record<string, SectionReport> = {}
+  for (const [name, measure] of Object.entries(sections)) {
+    if (!only.includes(name)) continue
+    reports[name] = await measure({ quick, frames, runs, say: (line) => say(`${name}: ${line}`) })
+    tell(`${describeSection(name, reports[name])}\n`)
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ ...engine, ...reports })}\n`)
+}
+
+function peerNamed(name: string | undefined): BenchPeer | undefined {
+  if (name === undefined || name === 'brian2' || name === 'c') return name
+  refuse(`--peer is ${name}: it must be one of brian2, c.`)
+}
+
+function count(name: string, text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) refuse(`--${name} is ${text}: it must be a whole number above 0.`)
+  return number
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(2)
+}
