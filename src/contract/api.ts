@@ -128,9 +128,10 @@ export interface LabApi {
     reproductions(): Promise<ReproductionCard[]>
   }
   datasets: {
-    /** First digits of a data set, to look at. */
+    /** First digits of one half of a data set, to look at. */
     preview(input: {
       dataset: string
+      split: 'train' | 'test'
       count: number
     }): Promise<{ images: NamedArray; labels: number[]; trainCount: number; testCount: number }>
     /** Asks for a folder by the host's dialog, or takes the path given. */
@@ -163,6 +164,8 @@ export interface Settings {
   workers: number
   memoryBudgetMb: number
   projectFolder: string
+  /** Folders with data sets that were looked at on this machine, besides those that are shipped. */
+  datasets: string[]
 }
 
 export interface ProjectInfo {

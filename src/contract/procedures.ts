@@ -68,6 +68,7 @@ const procedures = {
         workers: workers.optional(),
         memoryBudgetMb: z.int().min(64).max(1_000_000).optional(),
         projectFolder: path.optional(),
+        datasets: z.array(path).max(1000).optional(),
       }),
     ),
     recentProjects: getAll,
@@ -180,7 +181,7 @@ const procedures = {
     reproductions: getAll,
   },
   datasets: {
-    preview: get(z.strictObject({ dataset: path, count: z.int().min(1).max(1000) })),
+    preview: get(z.strictObject({ dataset: path, split: z.enum(['train', 'test']), count: z.int().min(1).max(1000) })),
     choose: change(z.strictObject({ path: path.optional() })),
   },
   live: {

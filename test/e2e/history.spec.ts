@@ -1,28 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { writeManyRuns } from '../support/many-runs.ts'
 import { expect, test } from './fixtures.ts'
-
-const main = fileURLToPath(new URL('../../src/main/host/cli/main.ts', import.meta.url))
-
-/** Real runs, a second each. */
-function runSeeds(project: string, ...seeds: number[]): void {
-  const settings = ['schedule.trainSamples=60', 'evaluation.testSamples=40', 'evaluation.everySamples=20']
-  for (const seed of seeds) {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        ...['--disable-warning=ExperimentalWarning', main, 'run', 'mnist-feedforward', '--project', project, '--json'],
-        ...[...settings, 'evaluation.holdOutSamples=20'].flatMap((setting) => ['--set', setting]),
-        ...['--seed', String(seed)],
-      ],
-      { encoding: 'utf8' },
-    )
-    expect(status, stderr).toBe(0)
-  }
-}
+import { runSeeds } from './run-seeds.ts'
 
 async function openHistory(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'History' }).click()

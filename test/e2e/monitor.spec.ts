@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { test as base, expect } from './fixtures.ts'
+import { runSeeds } from './run-seeds.ts'
 
 /** The window on a new project. */
 const test = base.extend<{ monitor: Page }>({
@@ -104,6 +106,50 @@ test('answers a probe, drawn or picked, while it runs', async ({ monitor: page }
     .click()
   await expect(dialog.getByText('labelled 7')).toBeVisible()
   await expect(dialog.getByRole('row')).toHaveCount(10)
+})
+
+test('answers a probe, saves and stops while it is paused', async ({ monitor: page }) => {
+  await start(page)
+  await expectToMove(page, 'Raster')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('main').getByText('paused').first()).toBeVisible()
+  const saved = page.getByRole('contentinfo').getByText(/^saved/)
+  await expect(saved).toHaveCount(0)
+  await page.getByRole('button', { name: 'Checkpoint' }).click()
+  await expect(saved).toBeVisible()
+  await page.getByRole('button', { name: 'Probe a digit' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('button', { name: /^Show a 1/ })
+    .first()
+    .click()
+  await expect(dialog.getByText(/^Answer|No pool fired/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('main').getByText('stopped').first()).toBeVisible()
+})
+
+test('shows what a run has recorded when it has ended', async ({ folder, openLab }) => {
+  runSeeds(join(folder, 'trials.bistable'), 1)
+  const { page } = await openLab('trials.bistable')
+  await page.getByRole('link', { name: 'Monitor' }).click()
+  await expect(picture(page, 'Raster')).toBeVisible()
+  const raster = panel(page, 'Raster')
+  await expect(raster.getByText('10 of 10')).toBeVisible()
+  const last = await pixels(page, 'Raster')
+  await raster.getByRole('button', { name: 'Earlier digit' }).click()
+  await expect(raster.getByText('9 of 10')).toBeVisible()
+  await expect.poll(() => pixels(page, 'Raster')).not.toBe(last)
+  for (const title of ['Neuron', 'Synapse', 'Weight matrix', 'Accuracy', 'Weight flips', 'Hidden weights', 'Rates']) {
+    await expect(picture(page, title), title).toBeVisible()
+  }
+  await expect(panel(page, 'Receptive fields').getByRole('button', { name: /^pool \d, \d+\s?% open$/ })).toHaveCount(10)
+  await expect(picture(page, 'Confusion')).toBeVisible()
+  const synapse = panel(page, 'Synapse')
+  await synapse.getByRole('button', { name: /^Choose another/ }).click()
+  await synapse.getByRole('textbox').fill('412 > 37')
+  await synapse.getByRole('textbox').press('Enter')
+  await expect(synapse.getByText('Recorded: 406 > 3.')).toBeVisible()
 })
 
 test('reorders the runs that wait', async ({ monitor: page }) => {

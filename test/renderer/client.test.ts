@@ -35,6 +35,14 @@ describe('a subscription', () => {
     expect(ended()).toBe(1)
   })
 
+  it('ends at once, even while somebody waits for a value that never comes', async () => {
+    const { stream, ended } = source<number>()
+    const waiting = stream.next()
+    await stream.return?.()
+    expect(ended()).toBe(1)
+    expect(await waiting).toEqual({ done: true, value: undefined })
+  })
+
   it('throws what the core says, after what it gave', async () => {
     const { stream, sink } = source<number>()
     const first = stream.next()

@@ -42,7 +42,7 @@ export interface LiveFrame {
   flips: { up: number; down: number }
   /** Hidden weights in 1/255, [units][inputs]; absent unless asked for, due, and all-to-all. */
   weights?: Uint8Array
-  /** [50] synapses by hidden weight; comes with weights. */
+  /** [50] synapses by hidden weight; absent unless weights are asked for and due. */
   histogram?: Int32Array
 }
 

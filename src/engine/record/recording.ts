@@ -1,5 +1,7 @@
 import type { Probe } from '../network/network.ts'
 import type { NamedArray } from '../results.ts'
+import type { RecordedPopulation } from './describe.ts'
+import { describeProbe, spikesByPopulation } from './describe.ts'
 
 /** What a recording gets of one stretch of simulated time. */
 export interface Stretch {
@@ -8,29 +10,40 @@ export interface Stretch {
   /** [rows][probes] */
   probes: Float32Array
   /** Step of the first row, and steps between rows. */
-  firstStep: number
+  firstRowStep: number
   everySteps: number
+  /** What was presented, from one step (inclusive) to another (exclusive). */
+  shown: { firstStep: number; onsetStep: number; endStep: number; image: number; label: number }
 }
+
+const SHOWN = ['first step', 'onset of the stimulus', 'end step', 'image', 'label']
 
 /** Grows stretch by stretch, within a declared budget; plain arrays go in and out, so that checkpoints can carry it. */
 export class Recording {
   readonly #probes: Probe[]
+  readonly #populations: readonly RecordedPopulation[]
   readonly #dtMs: number
   readonly #budgetBytes: number
   #spikes: Int32Array[] = []
   #rows: Float32Array[] = []
   #steps: Int32Array[] = []
+  #shown: Int32Array[] = []
   #bytes = 0
   /** Stretches that did not fit the budget any more. */
   dropped = 0
 
-  constructor(probes: Probe[], dtMs: number, budgetBytes: number) {
+  constructor(
+    probes: Probe[],
+    populations: readonly RecordedPopulation[],
+    { dtMs, budgetBytes }: { dtMs: number; budgetBytes: number },
+  ) {
     this.#probes = probes
+    this.#populations = populations
     this.#dtMs = dtMs
     this.#budgetBytes = budgetBytes
   }
 
-  append({ spikes, probes, firstStep, everySteps }: Stretch): void {
+  append({ spikes, probes, firstRowStep, everySteps, shown }: Stretch): void {
     const rows = this.#probes.length === 0 ? 0 : probes.length / this.#probes.length
     const bytes = spikes.byteLength + probes.byteLength + 4 * rows
     if (this.#bytes + bytes > this.#budgetBytes) {
@@ -40,7 +53,8 @@ export class Recording {
     this.#bytes += bytes
     this.#spikes.push(spikes)
     this.#rows.push(probes)
-    this.#steps.push(Int32Array.from({ length: rows }, (_, row) => firstStep + row * everySteps))
+    this.#steps.push(Int32Array.from({ length: rows }, (_, row) => firstRowStep + row * everySteps))
+    this.#shown.push(Int32Array.of(shown.firstStep, shown.onsetStep, shown.endStep, shown.image, shown.label))
   }
 
   /** As it goes into a checkpoint. */
@@ -57,34 +71,39 @@ export class Recording {
       'recorded.spikes': plain('Recorded spikes, pairs (step, neuron)', joinInts(this.#spikes)),
       'recorded.rows': plain('Recorded values, row by row', joinFloats(this.#rows)),
       'recorded.steps': plain('Steps of the rows', joinInts(this.#steps)),
+      'recorded.shown': plain(`Digits recorded: ${SHOWN.join(', ')}`, joinInts(this.#shown)),
     }
   }
 
-  restore(arrays: Record<string, NamedArray>): void {
-    this.#spikes = [arrays['recorded.spikes'].data as Int32Array]
-    this.#rows = [arrays['recorded.rows'].data as Float32Array]
-    this.#steps = [arrays['recorded.steps'].data as Int32Array]
-    this.#bytes = this.#spikes[0].byteLength + this.#rows[0].byteLength + this.#steps[0].byteLength
+  /** A state without a recording restores to none. */
+  restore(arrays: Partial<Record<string, NamedArray>>): void {
+    const ints = (name: string): Int32Array[] => listOf(arrays[name]?.data as Int32Array | undefined)
+    this.#spikes = ints('recorded.spikes')
+    this.#rows = listOf(arrays['recorded.rows']?.data as Float32Array | undefined)
+    this.#steps = ints('recorded.steps')
+    this.#shown = ints('recorded.shown')
+    this.#bytes = [...this.#spikes, ...this.#rows, ...this.#steps].reduce((sum, part) => sum + part.byteLength, 0)
   }
 
-  /** For people and files: all spikes as one array, and each probe as its own. Empty when nothing was recorded. */
+  /** For people and files: what was shown, the spikes by population, and each probe on its own. Empty when nothing was recorded. */
   arrays(): Record<string, NamedArray> {
-    const spikes = joinInts(this.#spikes)
+    const shown = joinInts(this.#shown)
+    if (shown.length === 0) return {}
     const steps = joinInts(this.#steps)
     const rows = joinFloats(this.#rows)
-    const found: Record<string, NamedArray> = {}
-    if (spikes.length > 0) {
-      found.spikes = {
-        label: 'Spikes of the digits recorded',
+    const found: Record<string, NamedArray> = {
+      digitsRecorded: {
+        label: 'Digits recorded',
         unit: '',
         dtype: 'int32',
-        shape: [spikes.length / 2, 2],
+        shape: [shown.length / SHOWN.length, SHOWN.length],
         axes: [
-          { name: 'spike', unit: '' },
-          { name: 'step, neuron', unit: '' },
+          { name: 'digit', unit: '' },
+          { name: SHOWN.join(', '), unit: '' },
         ],
-        data: spikes,
-      }
+        data: shown,
+      },
+      ...spikesByPopulation(joinInts(this.#spikes), this.#populations),
     }
     if (steps.length === 0) return found
     const times = Array.from(steps, (step) => step * this.#dtMs)
@@ -104,32 +123,6 @@ export class Recording {
   }
 }
 
-/** How a probed variable is called in files and on axes. */
-function describeProbe(probe: Probe): { name: string; label: string; unit: string } {
-  switch (probe.kind) {
-    case 'membrane':
-      return {
-        name: `membrane.${probe.neuron}`,
-        label: `Membrane potential above rest, neuron ${probe.neuron}`,
-        unit: 'mV',
-      }
-    case 'current':
-      return { name: `current.${probe.neuron}`, label: `Synaptic current, neuron ${probe.neuron}`, unit: 'mV' }
-    case 'calcium':
-      return { name: `calcium.${probe.neuron}`, label: `Stop-learning calcium, neuron ${probe.neuron}`, unit: '' }
-    case 'xPre':
-      return { name: `xPre.${probe.neuron}`, label: `Presynaptic trace, input ${probe.neuron}`, unit: '' }
-    case 'xPost':
-      return { name: `xPost.${probe.neuron}`, label: `Postsynaptic trace, neuron ${probe.neuron}`, unit: '' }
-    case 'hiddenWeight':
-      return {
-        name: `hiddenWeight.${probe.pre}-${probe.post}`,
-        label: `Hidden weight, ${probe.pre} to ${probe.post}`,
-        unit: '',
-      }
-  }
-}
-
 function joinInts(parts: Int32Array[]): Int32Array {
   const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0))
   parts.reduce((place, part) => (all.set(part, place), place + part.length), 0)
@@ -140,4 +133,8 @@ function joinFloats(parts: Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
   parts.reduce((place, part) => (all.set(part, place), place + part.length), 0)
   return all
+}
+
+function listOf<T>(part: T | undefined): T[] {
+  return part === undefined ? [] : [part]
 }

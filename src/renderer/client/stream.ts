@@ -5,39 +5,52 @@ interface Sink<T> {
 }
 
 /**
- * A subscription as something to iterate over. Values wait until they are taken; the subscription ends when the loop is left.
+ * A subscription as something to iterate over. Values wait until they are taken. It ends at once when the loop is left or `return` is
+ * called, even while somebody waits for the next value: a generator would hold on until there is one.
  */
-export async function* iterate<T>(subscribe: (sink: Sink<T>) => () => void): AsyncGenerator<T, void, undefined> {
-  const waiting: T[] = []
+export function iterate<T>(subscribe: (sink: Sink<T>) => () => void): AsyncIterableIterator<T, undefined> {
+  const values: T[] = []
   let finished: { error?: unknown } | null = null
-  let wake: () => void = () => undefined
+  let waiting: PromiseWithResolvers<IteratorResult<T, undefined>> | null = null
+
+  function settle(): void {
+    if (waiting === null) return
+    const { resolve, reject } = waiting
+    if (values.length > 0) resolve({ done: false, value: values.shift()! })
+    else if (finished === null) return
+    else if ('error' in finished) reject(finished.error)
+    else resolve({ done: true, value: undefined })
+    waiting = null
+  }
+  function finish(how: { error?: unknown }): void {
+    finished ??= how
+    settle()
+  }
   const unsubscribe = subscribe({
     next: (value) => {
-      waiting.push(value)
-      wake()
+      if (finished !== null) return
+      values.push(value)
+      settle()
     },
-    error: (error) => {
-      finished = { error }
-      wake()
-    },
-    end: () => {
-      finished = {}
-      wake()
-    },
+    error: (error) => finish({ error }),
+    end: () => finish({}),
   })
-  try {
-    for (;;) {
-      while (waiting.length > 0) yield waiting.shift()!
-      const end = finished as { error?: unknown } | null
-      if (end !== null) {
-        if ('error' in end) throw end.error
-        return
-      }
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-  } finally {
-    unsubscribe()
+  return {
+    next: () => {
+      waiting = Promise.withResolvers()
+      const { promise } = waiting
+      settle()
+      return promise
+    },
+    return: () => {
+      values.length = 0
+      finished = {}
+      unsubscribe()
+      settle()
+      return Promise.resolve({ done: true, value: undefined })
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }

@@ -22,7 +22,7 @@ export const useActivity = defineStore('activity', () => {
   const order = shallowRef<string[]>([])
   const savedAtMs = shallowRef<number | null>(null)
   const hook = createEventHook<ActivityEvent>()
-  let generation = 0
+  let events: AsyncIterator<ActivityEvent> | undefined
 
   const running = computed(() => withStatus('running', 'paused').sort((a, b) => a.number - b.number))
   const queued = computed(() => withStatus('queued').sort((a, b) => place(a.id) - place(b.id) || a.number - b.number))
@@ -39,23 +39,24 @@ export const useActivity = defineStore('activity', () => {
 
   /** Starts over: after a project was opened, or the connection came back. */
   async function follow(): Promise<void> {
-    const mine = ++generation
+    void events?.return?.()
+    const mine = lab.live.activity()[Symbol.asyncIterator]()
+    events = mine
     runs.clear()
     paces.clear()
     order.value = []
     void listen(mine)
     const page = await lab.history.query({ filter: '', sort: { by: 'number', descending: true }, offset: 0, limit: 50 })
-    if (mine !== generation) return
+    if (mine !== events) return
     // What the stream told meanwhile is newer.
     for (const run of page.runs) if (!runs.has(run.id)) runs.set(run.id, run)
   }
 
-  async function listen(mine: number): Promise<void> {
+  async function listen(mine: AsyncIterator<ActivityEvent>): Promise<void> {
     try {
-      for await (const event of lab.live.activity()) {
-        if (mine !== generation) return
-        take(event)
-        void hook.trigger(event)
+      for (let step = await mine.next(); step.done !== true; step = await mine.next()) {
+        take(step.value)
+        void hook.trigger(step.value)
       }
     } catch {
       // The connection says so itself, and follow() is called when it is back.

@@ -215,17 +215,43 @@ describe('recorders', () => {
     const { arrays } = one.outcome.results
     expect(three.outcome.results).toEqual(one.outcome.results)
     expect(plain.outcome.state).toEqual(one.outcome.state)
-    expect(arrays.spikes.shape[0]).toBeGreaterThan(10)
-    expect(arrays['trace.membrane.2'].shape).toEqual([3 * 45])
-    const times = arrays['trace.hiddenWeight.4-11'].axes[0].values!
+    expect(arrays['spikes.input'].shape[0]).toBeGreaterThan(10)
+    expect(arrays['trace.membrane.output.2'].shape).toEqual([3 * 45])
+    const times = arrays['trace.hiddenWeight.input-output.4-11'].axes[0].values!
     expect([times[0], times.at(-1)]).toEqual([147 * 450, 150 * 450 - 10])
     expect(one.events.filter((event) => event.type === 'artifact')).toHaveLength(3)
+  })
+
+  test('say what was shown, and number the neurons of each population from 0', async () => {
+    const { outcome } = await runToEnd(recorded, 9, 2)
+    const { digitsRecorded, ...arrays } = outcome.results.arrays
+    expect(digitsRecorded.shape).toEqual([3, 5])
+    const digits = [0, 5, 10].map((at) => [...digitsRecorded.data.subarray(at, at + 5)])
+    expect(digits.map(([first, onset, end]) => [first, onset, end])).toEqual(
+      [147, 148, 149].map((n) => [450 * n, 450 * n + 150, 450 * (n + 1)]),
+    )
+    for (const [, , , image, label] of digits) expect(label).toBe(data.train.labels[image])
+    for (const [name, neurons] of [
+      ['input', 38],
+      ['output', 15],
+    ] as const) {
+      const spikes = arrays[`spikes.${name}`].data
+      const [steps, numbers] = [0, 1].map((offset) => [...spikes].filter((_, a) => a % 2 === offset))
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(147 * 450)
+      expect(Math.max(...steps)).toBeLessThan(150 * 450)
+      expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...numbers)).toBeLessThan(neurons)
+    }
+    // The inputs fire only while the digit is there.
+    const onsets = digits.map(([, onset, end]) => [onset, end])
+    const inputSteps = [...arrays['spikes.input'].data].filter((_, a) => a % 2 === 0)
+    expect(inputSteps.every((step) => onsets.some(([onset, end]) => step >= onset && step < end))).toBe(true)
   })
 
   test('a recorded hidden weight ends where the final weight stands', async () => {
     const every = smallDesign((raw) => (raw.recorders = { lastSamples: 1, synapses: ['4>11'] }))
     const { outcome } = await runToEnd(every, 9, 1)
-    const trace = outcome.results.arrays['trace.hiddenWeight.4-11'].data
+    const trace = outcome.results.arrays['trace.hiddenWeight.input-output.4-11'].data
     const final = outcome.results.arrays.hiddenWeights.data[11 * 38 + 4]
     expect(Math.abs(trace.at(-1)! - final)).toBeLessThan(1e-4)
   })

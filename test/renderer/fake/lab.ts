@@ -23,7 +23,13 @@ export function createFakeLab({ project = true }: { project?: boolean } = {}): F
   const runs = createFakeRuns()
   const state = ref<ConnectionState>('open')
   const requests = new Map<string, LiveRequest>()
-  let settings: Settings = { theme: 'system', workers: 2, memoryBudgetMb: 2048, projectFolder: '~/Documents/Bistable' }
+  let settings: Settings = {
+    theme: 'system',
+    workers: 2,
+    memoryBudgetMb: 2048,
+    projectFolder: '~/Documents/Bistable',
+    datasets: [],
+  }
   let current = project ? projectAt('~/Documents/Bistable/digits-2026.bistable') : null
 
   const adopt = (path = '~/Documents/Bistable/new.bistable'): Promise<ProjectInfo> => {

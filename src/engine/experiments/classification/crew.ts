@@ -76,11 +76,11 @@ export class Crew implements DigitsCrew {
     return weightsArray(unitsOf(this.#design), this.#design.synapse.connectivity === 'all-to-all', parts)
   }
 
-  async weightImage(): Promise<WeightImage | undefined> {
-    if (this.#design.synapse.connectivity !== 'all-to-all') return undefined
-    const parts = (await this.#call('weightImage')) as WeightImage[]
+  async weightImage(): Promise<WeightImage> {
+    const parts = (await this.#call('weightImage')) as Required<WeightImage>[]
     const histogram = new Int32Array(HISTOGRAM_BINS)
     for (const part of parts) part.histogram.forEach((n, bin) => (histogram[bin] += n))
+    if (this.#design.synapse.connectivity !== 'all-to-all') return { histogram }
     const weights = new Uint8Array(parts.reduce((sum, part) => sum + part.weights.length, 0))
     parts.reduce((place, part) => {
       weights.set(part.weights, place)

@@ -145,7 +145,7 @@ class Conductor {
     this.#done = to
     const { live } = this.#latest
     if (!request || !live) return
-    if (request === this.#recorder.request) this.#recorder.append(to - 1, live)
+    if (request === this.#recorder.request) this.#recorder.append(to - 1, this.#digitOf(to - 1), live)
     else await this.#show(request, live)
   }
 
@@ -175,16 +175,20 @@ class Conductor {
     answer({ counts: responses.counts, answer: predict(responses, this.#design.output.classes)[0] })
   }
 
+  #digitOf(presentation: number): { image: number; label: number } {
+    const image = this.#presentations.image(presentation)
+    return { image, label: this.#context.data.train.labels[image] }
+  }
+
   async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
-    const { control, data, now } = this.#context
+    const { control, now } = this.#context
     const due = request.weights && now() >= this.#weightImageAt
     const image = due ? await this.#weightImage() : undefined
-    const digit = this.#presentations.image(this.#done - 1)
-    const at = { done: this.#done, simulatedMs: this.#simulatedMs, image: digit, label: data.train.labels[digit] }
+    const at = { done: this.#done, simulatedMs: this.#simulatedMs, ...this.#digitOf(this.#done - 1) }
     control.live?.deliver({ ...frameOf(this.#design, this.#inputs, at, live), flips: this.#latest.flips, ...image })
   }
 
-  async #weightImage(): Promise<WeightImage | undefined> {
+  async #weightImage(): Promise<WeightImage> {
     const { now } = this.#context
     const began = now()
     const image = await this.#crew.weightImage()

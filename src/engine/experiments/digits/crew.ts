@@ -9,9 +9,11 @@ export interface CrewProgress {
   live?: JoinedLive
 }
 
-/** Hidden weights from inputs to output units, in 1/255, [units][inputs], and how many there are of each size. */
+/** Hidden weights from inputs to output units. */
 export interface WeightImage {
-  weights: Uint8Array
+  /** In 1/255, [units][inputs]; absent where not all inputs reach all units. */
+  weights?: Uint8Array
+  /** How many there are of each size. */
   histogram: Int32Array
 }
 
@@ -25,8 +27,7 @@ export interface DigitsCrew {
   probePicture(pixels: Uint8Array, key: number): Promise<Responses>
   /** From inputs to output units. */
   hiddenWeights(): Promise<NamedArray>
-  /** Undefined where not all inputs reach all units. */
-  weightImage(): Promise<WeightImage | undefined>
+  weightImage(): Promise<WeightImage>
   /** Everything learning needs to go on, and `state.counters`: synapses opened and closed, synaptic events. */
   state(): Promise<Record<string, NamedArray>>
   restore(arrays: Record<string, NamedArray>, presentation: number): Promise<void>

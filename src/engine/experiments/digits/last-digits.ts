@@ -1,8 +1,9 @@
 import { EngineError } from '../../errors.ts'
 import type { Probe } from '../../network/network.ts'
+import { describeProbe } from '../../record/describe.ts'
 import { Recording } from '../../record/recording.ts'
 import type { LiveRequest } from '../live.ts'
-import { OUTPUT, PLASTIC, type SupervisedDesign, unitsOf } from './design.ts'
+import { INPUT, OUTPUT, PLASTIC, type SupervisedDesign, unitsOf } from './design.ts'
 import type { JoinedLive } from './live.ts'
 import { stepsOf } from './timing.ts'
 
@@ -13,27 +14,40 @@ export class LastDigits {
   readonly request: LiveRequest
   /** First presentation that is recorded. */
   readonly from: number
+  readonly #lead: number
   readonly #stepsPerDigit: number
 
   constructor(design: SupervisedDesign, total: number, inputs: number) {
     const { recorders, schedule } = design
     const probes = probesOf(design, inputs)
     const { lead, presentation } = stepsOf(design)
+    this.#lead = lead
     this.#stepsPerDigit = lead + presentation
     this.request = { spikes: true, probes, everySteps: recorders.everySteps, weights: false }
     this.from = recorders.lastSamples > 0 ? Math.max(0, total - recorders.lastSamples) : total
-    this.recording = new Recording(probes, schedule.dtMs, recorders.budgetMb * 1e6)
+    const populations = [
+      { name: INPUT, neurons: inputs },
+      { name: OUTPUT, neurons: unitsOf(design) },
+    ]
+    const budgetBytes = recorders.budgetMb * 1e6
+    this.recording = new Recording(probes, populations, { dtMs: schedule.dtMs, budgetBytes })
   }
 
   requestFor(presentation: number): LiveRequest | undefined {
     return presentation >= this.from ? this.request : undefined
   }
 
-  append(presentation: number, live: JoinedLive): void {
+  append(presentation: number, digit: { image: number; label: number }, { spikes, probes }: JoinedLive): void {
     const { everySteps } = this.request
+    const firstStep = presentation * this.#stepsPerDigit
     // Probes are read at the steps that are multiples of the interval.
-    const firstStep = Math.ceil((presentation * this.#stepsPerDigit) / everySteps) * everySteps
-    this.recording.append({ spikes: live.spikes, probes: live.probes, firstStep, everySteps })
+    const firstRowStep = Math.ceil(firstStep / everySteps) * everySteps
+    const shown = {
+      ...{ ...digit, firstStep },
+      onsetStep: firstStep + this.#lead,
+      endStep: firstStep + this.#stepsPerDigit,
+    }
+    this.recording.append({ spikes, probes, firstRowStep, everySteps, shown })
   }
 }
 
@@ -59,8 +73,10 @@ export function probesOf(design: SupervisedDesign, inputs: number): Probe[] {
     const post = inRange('recorders.synapses', to, units)
     return [
       { kind: 'xPre', projection: PLASTIC, neuron: pre },
+      { kind: 'xPost', projection: PLASTIC, neuron: post },
       { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
     ]
   })
-  return [...ofUnits, ...ofSynapses]
+  // Synapses may share their neurons.
+  return [...new Map([...ofUnits, ...ofSynapses].map((probe) => [describeProbe(probe).name, probe])).values()]
 }

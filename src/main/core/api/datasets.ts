@@ -4,15 +4,16 @@ import type { View } from '../view.ts'
 
 export function datasetsApi({ lab: { datasets } }: Core, view: View): Answers['datasets'] {
   return {
-    preview: ({ dataset, count }) => {
+    preview: ({ dataset, split, count }) => {
       const { train, test } = datasets.load(datasets.nameOf(dataset))
-      const shown = Math.min(count, train.count)
-      const data = train.pixels.slice(0, shown * train.rows * train.columns)
+      const from = split === 'train' ? train : test
+      const shown = Math.min(count, from.count)
+      const data = from.pixels.slice(0, shown * from.rows * from.columns)
       const axes = ['image', 'row', 'column'].map((name) => ({ name, unit: '' }))
-      const shape = [shown, train.rows, train.columns]
+      const shape = [shown, from.rows, from.columns]
       return {
-        images: { label: train.name, unit: 'grey level', dtype: 'uint8', shape, axes, data },
-        labels: [...train.labels.subarray(0, shown)],
+        images: { label: from.name, unit: 'grey level', dtype: 'uint8', shape, axes, data },
+        labels: [...from.labels.subarray(0, shown)],
         trainCount: train.count,
         testCount: test.count,
       }

@@ -91,7 +91,8 @@ function part(frame: LiveFrame, asked: LiveRequest, request: LiveRequest): LiveF
     ...rest,
     spikes: request.spikes ? frame.spikes : new Int32Array(0),
     probes: probesOf(frame, asked, request),
-    ...(request.weights && weights !== undefined ? { weights, histogram } : {}),
+    ...(request.weights && histogram !== undefined ? { histogram } : {}),
+    ...(request.weights && weights !== undefined ? { weights } : {}),
   }
 }
 

@@ -1,7 +1,6 @@
 import { LabError } from '../../../contract/errors.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 import type { Checkpoint, ProbeResponse } from '../../../engine/index.ts'
-import { bareCheckpoint } from '../../../engine/index.ts'
 import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import { latestCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Reader } from '../../db/connection.ts'
@@ -63,5 +62,5 @@ function finalState(db: Reader, { number, metrics }: RunDetails): Checkpoint | u
   const done = metrics.trainedDigits
   if (names.length === 0 || typeof done !== 'number') return undefined
   const arrays = Object.fromEntries(names.map((name) => [name, getArtifact(db, number, 'state', name, 0)!]))
-  return bareCheckpoint({ kind: 'classification', done, arrays, progress: { curve: [], flips: [] } })
+  return { kind: 'classification', done, arrays, progress: { curve: [], flips: [] } }
 }

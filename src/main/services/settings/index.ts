@@ -21,6 +21,7 @@ const settingsSchema = z.object({
     .min(64)
     .catch(Math.min(4096, Math.floor(totalmem() / 2e6))),
   projectFolder: z.string().min(1).catch(join(homedir(), 'Bistable')),
+  datasets: z.array(z.string().min(1)).max(1000).catch([]),
 })
 const recentSchema = z
   .array(z.object({ path: z.string(), name: z.string(), openedAtMs: z.number() }))

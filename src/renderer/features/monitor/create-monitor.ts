@@ -6,7 +6,7 @@ import { useAccuracy } from './curves/accuracy.ts'
 import { useFlipHistory } from './curves/flip-history.ts'
 import { inputsOfDigits } from './live/inputs.ts'
 import { useMeasured } from './live/measured.ts'
-import type { Monitor } from './live/monitor.ts'
+import type { Monitor, Quiet } from './live/monitor.ts'
 import { useRunLive } from './live/run-live.ts'
 import { createWants } from './live/wants.ts'
 import { isOver } from './run/details.ts'
@@ -45,11 +45,18 @@ export function createMonitor(
     selection,
     accuracy: useAccuracy(run),
     flipHistory: useFlipHistory(details, teacher.leadMs + stimulus.presentationMs),
+    recorded: shallowRef(null),
     quiet: computed(() => quietReason(run.value)),
+    quietWeights: computed(() => (design.synapse.connectivity === 'all-to-all' ? quietReason(run.value) : sparse)),
   }
 }
 
-function quietReason({ status, progress }: RunSummary): { title: string; hint: string } {
+const sparse: Quiet = {
+  title: 'Not every input reaches every unit',
+  hint: 'A picture of the weights needs connectivity “all-to-all”. Their histogram is shown for any.',
+}
+
+function quietReason({ status, progress }: RunSummary): Quiet {
   switch (status) {
     case 'queued':
       return { title: 'Waiting in the queue', hint: 'It begins as soon as a thread is free.' }

@@ -1,7 +1,7 @@
-import { useLocalStorage } from '@vueuse/core'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { LabApi } from '../../../contract/api.ts'
 import { useLab } from '../../client/api.ts'
+import { useSettings } from '../../stores/settings.ts'
 
 export type Preview = Awaited<ReturnType<LabApi['datasets']['preview']>>
 
@@ -10,7 +10,9 @@ const COUNT = 240
 /** Data sets to choose from in a design: the one that is shipped, and folders that were looked at on this machine. */
 export function useDatasets() {
   const lab = useLab()
-  const known = useLocalStorage<string[]>('bistable.datasets', ['mnist'])
+  const settings = useSettings()
+  const imported = computed(() => settings.settings?.datasets ?? [])
+  const known = computed(() => ['mnist', ...imported.value])
   const chosen = shallowRef('mnist')
   const preview = shallowRef<Preview | null>(null)
   const problem = shallowRef<unknown>(null)
@@ -20,7 +22,7 @@ export function useDatasets() {
     preview.value = null
     problem.value = null
     try {
-      const found = await lab.datasets.preview({ dataset, count: COUNT })
+      const found = await lab.datasets.preview({ dataset, split: 'train', count: COUNT })
       if (chosen.value === dataset) preview.value = found
     } catch (error) {
       if (chosen.value === dataset) problem.value = error
@@ -33,7 +35,9 @@ export function useDatasets() {
     try {
       const found = await lab.datasets.choose(path === undefined ? {} : { path })
       if (found === null) return false
-      if (!known.value.includes(found.dataset)) known.value = [...known.value, found.dataset]
+      if (!known.value.includes(found.dataset)) {
+        await settings.change({ datasets: [...imported.value, found.dataset] })
+      }
       await show(found.dataset)
       return problem.value === null
     } catch (error) {
@@ -43,8 +47,8 @@ export function useDatasets() {
   }
 
   /** Only from this list: its files stay where they are. */
-  function forget(dataset: string): void {
-    known.value = known.value.filter((name) => name !== dataset)
+  async function forget(dataset: string): Promise<void> {
+    await settings.change({ datasets: imported.value.filter((name) => name !== dataset) })
     if (chosen.value === dataset) void show('mnist')
   }
 

@@ -9,7 +9,10 @@ import { FlipCounter } from './flips.ts'
 import type { Monitor } from './monitor.ts'
 import { RunawayWatch, emptyRates, followRates, taughtRateHz } from './rates.ts'
 
-export type Measured = Pick<Monitor, 'weights' | 'rates' | 'flips' | 'flipsPerS' | 'runaway' | 'dismissRunaway'>
+export type Measured = Pick<
+  Monitor,
+  'weights' | 'histogram' | 'rates' | 'flips' | 'flipsPerS' | 'runaway' | 'dismissRunaway'
+>
 
 /** Numbers may change this often and still be read. */
 const EVERY_MS = 250
@@ -28,6 +31,7 @@ export function useMeasured(
   const flips: Monitor['flips'] = shallowRef({ ...counter.curve })
   const flipsPerS: ShallowRef<number> = shallowRef(NaN)
   const weights: Monitor['weights'] = shallowRef(null)
+  const histogram: Monitor['histogram'] = shallowRef(null)
   const runaway: Monitor['runaway'] = shallowRef(null)
 
   const publish = useThrottleFn(
@@ -47,10 +51,8 @@ export function useMeasured(
     // Once is enough, until it has calmed down.
     dismissed &&= found !== null
     runaway.value = dismissed ? null : found
-    if (frame.weights && frame.histogram) {
-      const { units, inputs } = frame
-      weights.value = { weights: frame.weights, histogram: frame.histogram, units, inputs }
-    }
+    if (frame.weights) weights.value = { weights: frame.weights, units: frame.units, inputs: frame.inputs }
+    if (frame.histogram) histogram.value = frame.histogram
     void publish()
   })
   onScopeDispose(off)
@@ -58,5 +60,5 @@ export function useMeasured(
     dismissed = true
     runaway.value = null
   }
-  return { rates, flips, flipsPerS, weights, runaway, dismissRunaway }
+  return { rates, flips, flipsPerS, weights, histogram, runaway, dismissRunaway }
 }

@@ -7,15 +7,20 @@ import type { FlipHistory } from '../curves/flip-history.ts'
 import type { Selection } from '../traces/selection.ts'
 import type { FlipCurve } from './flips.ts'
 import type { PoolRates, Runaway } from './rates.ts'
+import type { Recorded } from './recorded.ts'
 import type { Presentation, Timeline } from './timeline.ts'
 import type { Wants } from './wants.ts'
 
-/** Hidden weights of all synapses, in 1/255, [units][inputs], and how many there are of each size. */
+/** Hidden weights of all synapses, in 1/255, [units][inputs]. */
 export interface WeightImage {
   weights: Uint8Array
-  histogram: ArrayLike<number>
   units: number
   inputs: number
+}
+
+export interface Quiet {
+  title: string
+  hint: string
 }
 
 /** What the panels of one run share. */
@@ -32,10 +37,16 @@ export interface Monitor {
   onPresentation: EventHookOn<Presentation>
   /** False until the first presentation is there. */
   hasFrames: ShallowRef<boolean>
+  /** What a run that has ended has kept of its last digits. */
+  recorded: ShallowRef<Recorded | null>
   /** Why there is nothing to see, and what to do about it. */
-  quiet: ComputedRef<{ title: string; hint: string }>
+  quiet: ComputedRef<Quiet>
+  /** The same for the pictures of all weights. */
+  quietWeights: ComputedRef<Quiet>
   selection: Selection
   weights: ShallowRef<WeightImage | null>
+  /** Synapses by hidden weight, from 0 to 1. */
+  histogram: ShallowRef<ArrayLike<number> | null>
   rates: ShallowRef<{ of: 'training' | 'test'; pools: PoolRates }>
   flips: ShallowRef<FlipCurve>
   /** Coarsely, over the whole training. */

@@ -42,11 +42,15 @@ export class Timeline {
   readonly presentations: Presentation[] = []
   /** Right edge of what has been revealed, on the stitched axis. */
   headMs = 0
+  /** Recorded digits stand still: there is no next one to wait for. */
+  #stands = false
+  #moved = false
   #next: { frame: LiveFrame; request: LiveRequest | null } | null = null
   #shownDone = 0
   #restMs = 0
 
   offer(frame: LiveFrame, request: LiveRequest | null): void {
+    if (this.#stands) this.#clear()
     this.#next = { frame, request }
     if (this.presentations.length === 0) this.#append()
   }
@@ -55,6 +59,11 @@ export class Timeline {
   advance(elapsedMs: number, smooth: boolean): boolean {
     const last = this.presentations.at(-1)
     if (last === undefined) return false
+    if (this.#stands) {
+      const moved = this.#moved
+      this.#moved = false
+      return moved
+    }
     this.#restMs -= elapsedMs
     if (this.headMs >= last.startMs + last.lengthMs) {
       if ((!smooth && this.#restMs > 0) || !this.#append()) return false
@@ -67,6 +76,29 @@ export class Timeline {
       this.#restMs = 1000 / DIGITS_PER_SECOND
     }
     return true
+  }
+
+  /** Shows these instead of what is live, the last of them first. */
+  show(recorded: readonly Presentation[]): void {
+    this.#clear()
+    this.presentations.push(...recorded)
+    this.#stands = true
+    this.turnTo(recorded.length - 1)
+  }
+
+  /** Puts the end of a recorded digit at the right edge. */
+  turnTo(index: number): void {
+    const { startMs, lengthMs } = this.presentations[index]
+    this.headMs = startMs + lengthMs
+    this.#moved = true
+  }
+
+  #clear(): void {
+    this.presentations.length = 0
+    this.headMs = 0
+    this.#next = null
+    this.#shownDone = 0
+    this.#stands = false
   }
 
   #append(): boolean {

@@ -44,10 +44,10 @@ export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame
   const schedule = (): void => {
     if (!closed && scheduled === 0) scheduled = requestAnimationFrame(show)
   }
+  const frames = lab.live.watch({ runId, request: first })[Symbol.asyncIterator]()
   const listen = async (): Promise<void> => {
-    for await (const next of lab.live.watch({ runId, request: first })) {
-      if (closed) return
-      waiting.push(next)
+    for (let step = await frames.next(); step.done !== true; step = await frames.next()) {
+      waiting.push(step.value)
       schedule()
     }
   }
@@ -70,6 +70,8 @@ export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame
       closed = true
       waiting.length = 0
       cancelAnimationFrame(scheduled)
+      // At once: a paused run may have no next frame for a long time.
+      void frames.return?.()
     },
   }
 }

@@ -3,24 +3,28 @@ import { watch } from 'vue'
 import type { LabApi } from '../../../../contract/api.ts'
 import type { NamedArray } from '../../../../contract/results.ts'
 import type { RunDetails } from '../../../../contract/runs.ts'
+import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
 import type { Monitor, WeightImage } from '../live/monitor.ts'
+import { loadRecorded } from '../live/recorded.ts'
 
-const BINS = 50
-
-type Panels = Pick<Monitor, 'weights' | 'rates'>
+type Panels = Pick<Monitor, 'weights' | 'histogram' | 'rates' | 'recorded' | 'timeline' | 'selection'>
 
 /** Fills the panels with what a run has left behind when it ended. */
 export function useFinalResults(
   lab: LabApi,
   details: Readonly<Ref<RunDetails>>,
-  { weights, rates }: Panels,
+  design: ClassificationDesign,
+  inputs: Readonly<Ref<number>>,
+  { weights, histogram, rates, recorded, timeline, selection }: Panels,
   confusion: ShallowRef<NamedArray | null>,
 ): void {
   watch(
     details,
     async (now) => {
       confusion.value = null
+      recorded.value = null
       if (!now.results) return
+      histogram.value = now.results.series.hiddenWeightHistogram.y
       const runId = now.id
       const array = (name: string): Promise<NamedArray | null> => lab.history.array({ runId, name }).catch(() => null)
       const [hidden, matrix, own, others] = await Promise.all(
@@ -33,17 +37,18 @@ export function useFinalResults(
         const pools = { ownHz: Float64Array.from(own.data), othersHz: Float64Array.from(others.data), inputHz: NaN }
         rates.value = { of: 'test', pools }
       }
+      const kept = await loadRecorded(lab, runId, design, inputs.value)
+      if (details.value !== now) return
+      recorded.value = kept
+      if (kept) {
+        timeline.show(kept.presentations)
+        selection.adopt(kept.units, kept.synapses)
+      }
     },
     { immediate: true },
   )
 }
 
 function imageOf({ data, shape: [units, inputs] }: NamedArray): WeightImage {
-  const histogram = new Float64Array(BINS)
-  const weights = new Uint8Array(data.length)
-  for (let a = 0; a < data.length; a++) {
-    histogram[Math.min(BINS - 1, Math.floor(data[a] * BINS))]++
-    weights[a] = Math.round(255 * data[a])
-  }
-  return { weights, histogram, units, inputs }
+  return { weights: Uint8Array.from(data, (weight) => Math.round(255 * weight)), units, inputs }
 }

@@ -16,6 +16,8 @@ export interface Selection {
   chooseSynapse: (synapse: SynapseId) => void
   /** Instead of the first, unless somebody has chosen already. */
   propose: (synapse: SynapseId) => void
+  /** These and no others, as far as they can be told apart; what there is none of stays. */
+  adopt: (units: readonly number[], synapses: readonly SynapseId[]) => void
   dropUnit: (unit: number) => void
   dropSynapse: (synapse: SynapseId) => void
 }
@@ -46,6 +48,10 @@ export function createSelection(first: SynapseId): Selection {
       if (synapses.value[0] !== first || synapses.value.length > 1 || units.value.length > 1) return
       synapses.value = [synapse]
       units.value = [synapse.post]
+    },
+    adopt: (recordedUnits, recordedSynapses) => {
+      if (recordedUnits.length > 0) units.value = recordedUnits.slice(0, MOST)
+      if (recordedSynapses.length > 0) synapses.value = recordedSynapses.slice(0, MOST)
     },
     dropUnit: (unit) => {
       if (units.value.length > 1) units.value = units.value.filter((other) => other !== unit)

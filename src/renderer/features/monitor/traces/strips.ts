@@ -31,9 +31,27 @@ export interface Strip {
   lines: { at: number; label: string }[]
 }
 
+/** What is traced of a unit. */
+export function neuronProbes(unit: number): [membrane: Probe, calcium: Probe] {
+  return [
+    { kind: 'membrane', population: OUTPUT, neuron: unit },
+    { kind: 'calcium', projection: PLASTIC, neuron: unit },
+  ]
+}
+
+/** What is traced of a synapse. */
+export function synapseProbes({ pre, post }: SynapseId): [xPre: Probe, xPost: Probe, weight: Probe] {
+  return [
+    { kind: 'xPre', projection: PLASTIC, neuron: pre },
+    { kind: 'xPost', projection: PLASTIC, neuron: post },
+    { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
+  ]
+}
+
 /** Membrane and calcium of a unit, with the threshold and the gates of its design. */
 export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, unit: number, label = ''): Strip[] {
   const { restMv, resetMv, thresholdMv } = neuron
+  const [membrane, calcium] = neuronProbes(unit)
   const low = Math.min(restMv, resetMv)
   const reach = thresholdMv - low
   const gates = [
@@ -49,15 +67,7 @@ export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, uni
       max: thresholdMv + 0.25 * reach,
       reach: true,
       ticks: [...new Set([low, thresholdMv])],
-      curves: [
-        {
-          name: 'membrane',
-          probe: { kind: 'membrane', population: OUTPUT, neuron: unit },
-          colour: 'text',
-          width: 1,
-          plus: restMv,
-        },
-      ],
+      curves: [{ name: 'membrane', probe: membrane, colour: 'text', width: 1, plus: restMv }],
       bands: [],
       lines: [{ at: thresholdMv, label: 'threshold' }],
     },
@@ -68,9 +78,7 @@ export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, uni
       max: top,
       reach: true,
       ticks: stopLearning.on ? [...new Set([0, stopLearning.ltdHigh, stopLearning.ltpHigh])] : [0, 0.5, 1],
-      curves: [
-        { name: 'calcium', probe: { kind: 'calcium', projection: PLASTIC, neuron: unit }, colour: 'text', width: 1.5 },
-      ],
+      curves: [{ name: 'calcium', probe: calcium, colour: 'text', width: 1.5 }],
       bands: stopLearning.on ? gates : [],
       lines: [],
     },
@@ -78,7 +86,8 @@ export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, uni
 }
 
 /** Both traces of a synapse, and its hidden weight: orange while it is open, blue while it is closed. */
-export function synapseStrip({ rule }: ClassificationDesign, { pre, post }: SynapseId, label = ''): Strip {
+export function synapseStrip({ rule }: ClassificationDesign, synapse: SynapseId, label = ''): Strip {
+  const [xPre, xPost, weight] = synapseProbes(synapse)
   return {
     name: label,
     unit: '',
@@ -86,15 +95,9 @@ export function synapseStrip({ rule }: ClassificationDesign, { pre, post }: Syna
     max: 1,
     ticks: [0, 0.5, 1],
     curves: [
-      { name: 'xᵢ', probe: { kind: 'xPre', projection: PLASTIC, neuron: pre }, colour: 'muted', width: 1 },
-      { name: 'xⱼ', probe: { kind: 'xPost', projection: PLASTIC, neuron: post }, colour: 'accent', width: 1 },
-      {
-        name: 'w',
-        probe: { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
-        colour: 'text',
-        width: 2,
-        split: rule.thetaW,
-      },
+      { name: 'xᵢ', probe: xPre, colour: 'muted', width: 1 },
+      { name: 'xⱼ', probe: xPost, colour: 'accent', width: 1 },
+      { name: 'w', probe: weight, colour: 'text', width: 2, split: rule.thetaW },
     ],
     bands: [],
     lines: [{ at: rule.thetaW, label: 'θ_w' }],
