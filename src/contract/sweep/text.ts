@@ -1,5 +1,8 @@
-import type { FieldInfo } from '../design/index.ts'
+import type { DesignKind, FieldInfo } from '../design/index.ts'
+import { describeFields } from '../design/index.ts'
+import { suggestPaths } from '../design/parse.ts'
 import { readFieldValue } from '../design/settings.ts'
+import { LabError } from '../errors.ts'
 import type { SweepAxis, SweepValue } from './plan.ts'
 
 const defaultPoints = 5
@@ -28,6 +31,23 @@ export function readAxisText(field: FieldInfo, text: string): SweepAxis | { prob
     return { problem: `${path} has no range: list its values, separated by commas.` }
   }
   return { path, spread: spread === 'log' ? 'log' : 'linear', from: ends.values[0], to: ends.values[1], points: count }
+}
+
+/** The axes of `path=values` texts, as typed on a terminal. All problems are reported together. */
+export function readAxes(kind: DesignKind, settings: readonly string[]): SweepAxis[] {
+  const read = settings.map((setting): SweepAxis | { problem: string } => {
+    const [path, ...rest] = setting.split('=').map((text) => text.trim())
+    const text = rest.join('=')
+    if (text === '')
+      return { problem: `"${setting}" is no axis: write path=values, such as rule.etaPlus=log:0.001..0.02:6.` }
+    const field = describeFields(kind).find((candidate) => candidate.path === path)
+    return field === undefined
+      ? { problem: `${path} does not exist.${suggestPaths(kind, path)}` }
+      : readAxisText(field, text)
+  })
+  const problems = read.flatMap((axis) => ('problem' in axis ? [axis.problem] : []))
+  if (problems.length > 0) throw new LabError('SWEEP_INVALID', { problems })
+  return read.flatMap((axis) => ('problem' in axis ? [] : [axis]))
 }
 
 /** As it would be typed. */

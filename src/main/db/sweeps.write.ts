@@ -70,7 +70,10 @@ export interface KnownRun {
   status: RunStatus
 }
 
-/** Runs of the project that are not in its trash, by frozen design and seed: the one that has come furthest. */
+/**
+ * Runs of the project that are not in its trash, by frozen design and seed: the one that has come furthest. A branch learned something
+ * else at first, and is none of these.
+ */
 export function knownRuns(db: Reader): (design: Design, seed: number) => KnownRun | undefined {
   const experiments = new Map<string, number[]>()
   for (const { number, design } of db.all('SELECT number, design FROM experiments') as {
@@ -82,6 +85,7 @@ export function knownRuns(db: Reader): (design: Design, seed: number) => KnownRu
   const runs = new Map<string, KnownRun>()
   const rows = db.all(
     `SELECT number, id, status, experiment, seed FROM runs WHERE trashed_at_ms IS NULL AND experiment IS NOT NULL
+       AND number NOT IN (SELECT run FROM branches)
      ORDER BY status = 'completed', status IN ('queued', 'running', 'paused'), done, number`,
   ) as (KnownRun & { experiment: number; seed: number })[]
   for (const { experiment, seed, ...run } of rows) runs.set(`${experiment}/${seed}`, run)

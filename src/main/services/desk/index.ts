@@ -66,10 +66,8 @@ interface Going {
   ended: Promise<void>
 }
 
-interface Plan {
+interface Plan extends Work {
   key: RunKey
-  prepared: PreparedDesign
-  seed: number
   workers: number | null
   resumeFrom?: Checkpoint
 }

@@ -96,12 +96,18 @@ async function runTrial(prepared: PreparedDesign, pool: WorkerPool, conduct: Con
       control,
       now: () => performance.now(),
     })
+    const begunAtMs = performance.now()
     for (let step = await events.next(); step.done !== true; step = await events.next()) {
       if (step.value.type !== 'progress') continue
       const { done, total, simulatedMs } = step.value
       marks.push({ atMs: performance.now(), done, total, simulatedMs })
       if (marks.length > 1 && performance.now() - marks[0].atMs >= trialMs) return
     }
+    // It has ended already: then the whole of it was measured, from its first moment.
+    const end = marks.at(-1)
+    if (end === undefined) return
+    marks.push({ ...end, atMs: performance.now() })
+    marks.unshift({ ...end, atMs: begunAtMs, done: 0 })
   }
   try {
     // A block may take long: then the first thing it says is all there is.

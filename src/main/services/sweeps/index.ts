@@ -10,7 +10,7 @@ import type { Desk, Work } from '../desk/index.ts'
 import type { EstimateService } from '../estimate/index.ts'
 import { costOf } from './cost.ts'
 import type { PlannedSweep, Prepare } from './plan.ts'
-import { planSweep } from './plan.ts'
+import { planSweep, previewOf } from './plan.ts'
 
 export interface SweepDependencies {
   store: ProjectFile
@@ -99,21 +99,6 @@ function stopIfMine(desk: Pick<Desk, 'stop'>, runId: string): void {
     desk.stop(runId)
   } catch (error) {
     if (!(error instanceof LabError) || (error as LabError).code !== 'RUN_NOT_ACTIVE') throw error
-  }
-}
-
-function previewOf({ trials, problems, extends: sweep }: PlannedSweep): SweepPreview {
-  const runs = trials.flatMap((trial) => trial.runs)
-  const isDone = ({ known }: { known?: { status: string } }): boolean => known?.status === 'completed'
-  const done = runs.filter(isDone).length
-  return {
-    trials: trials.map(({ values, problems: refusals, runs: own }) => ({
-      ...{ values, problems: refusals, done: own.filter(isDone).length },
-    })),
-    runs: { total: runs.length, done, left: runs.length - done },
-    refused: trials.filter(({ prepared }) => prepared === null).length,
-    extends: sweep === undefined ? null : { sweepId: sweep.id, number: sweep.number },
-    problems,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Design } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
-import type { SweepPlan, SweepValue } from '../../../contract/sweep/index.ts'
+import type { SweepPlan, SweepPreview, SweepValue } from '../../../contract/sweep/index.ts'
 import { expandSweep } from '../../../contract/sweep/index.ts'
 import type { Reader } from '../../db/connection.ts'
 import type { KnownRun, SweepKey } from '../../db/sweeps.write.ts'
@@ -51,6 +51,21 @@ export function planSweep(
       const runs = plan.seeds.map((seed) => ({ seed, known: find(admitted.prepared.design, seed) }))
       return { values, prepared: admitted.prepared, problems: [], runs }
     }),
+  }
+}
+
+export function previewOf({ trials, problems, extends: sweep }: PlannedSweep): SweepPreview {
+  const runs = trials.flatMap((trial) => trial.runs)
+  const isDone = ({ known }: { known?: { status: string } }): boolean => known?.status === 'completed'
+  const done = runs.filter(isDone).length
+  return {
+    trials: trials.map(({ values, problems: refusals, runs: own }) => ({
+      ...{ values, problems: refusals, done: own.filter(isDone).length },
+    })),
+    runs: { total: runs.length, done, left: runs.length - done },
+    refused: trials.filter(({ prepared }) => prepared === null).length,
+    extends: sweep === undefined ? null : { sweepId: sweep.id, number: sweep.number },
+    problems,
   }
 }
 

@@ -12,10 +12,12 @@ import { runs } from './runs.ts'
 import { schema } from './schema.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
+import { sweep } from './sweep.ts'
 
 export const commands: readonly Command[] = [
   presets,
   run,
+  sweep,
   resume,
   reproduce,
   runs,
