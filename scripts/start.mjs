@@ -1,15 +1,17 @@
 // `npm start [-- project]`: the laboratory in a window of its own, or, where that cannot be, in a browser.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hasDisplay } from '../src/main/host/browser/open-page.ts'
+import { buildIfNeeded } from '../src/main/host/build.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const words = process.argv.slice(2)
 
 const why = hasDisplay() ? await findRuntime() : { missing: 'there is no display here' }
 if ('runtime' in why) {
-  build()
+  buildIfNeeded((text) => process.stderr.write(text))
   const projects = words.map((word) => (word.startsWith('-') ? word : resolve(word)))
   finishWith(spawn(why.runtime, [root, ...projects], { stdio: 'inherit', cwd: root }))
 } else {
@@ -18,11 +20,6 @@ if ('runtime' in why) {
   finishWith(
     spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'serve', ...words], { stdio: 'inherit' }),
   )
-}
-
-function hasDisplay() {
-  if (process.platform !== 'linux') return true
-  return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY)
 }
 
 /** Electron's runtime is fetched at the first start; where that fails, nothing but the window depends on it. */
@@ -34,37 +31,19 @@ async function findRuntime() {
     return file !== '' && existsSync(file) ? file : undefined
   }
   const present = find()
-  if (present !== undefined) return { runtime: present }
+  if (present !== undefined) return starts(present)
   const installer = join(folder, 'install.js')
   if (!existsSync(installer)) return { missing: "Electron's package is not installed" }
   process.stderr.write("Fetching Electron's runtime, once.\n")
-  spawnSync(process.execPath, [installer], { cwd: folder, stdio: 'ignore', timeout: 300_000 })
+  spawnSync(process.execPath, [installer], { cwd: folder, stdio: 'ignore', timeout: 120_000 })
   const fetched = find()
-  return fetched === undefined
-    ? { missing: "Electron's runtime is not here and cannot be fetched" }
-    : { runtime: fetched }
+  return fetched === undefined ? { missing: "Electron's runtime is not here and cannot be fetched" } : starts(fetched)
 }
 
-/** When there is no build, or when its sources are newer. */
-function build() {
-  const built = ['out/main/main.js', 'out/preload/index.cjs', 'out/renderer/index.html'].map((file) =>
-    newest(join(root, file)),
-  )
-  const changed = Math.max(
-    ...['src', 'electron.vite.config.ts', 'package-lock.json'].map((path) => newest(join(root, path))),
-  )
-  if (Math.min(...built) >= changed) return
-  process.stderr.write('Building.\n')
-  const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
-}
-
-function newest(path) {
-  if (!existsSync(path)) return 0
-  const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.mtimeMs
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+/** Libraries of the system may be missing, of which only the system's loader knows. */
+function starts(runtime) {
+  const { status } = spawnSync(runtime, ['--version'], { stdio: 'ignore', timeout: 30_000 })
+  return status === 0 ? { runtime } : { missing: "Electron's runtime does not start on this system" }
 }
 
 /** Ctrl+C reaches the child too, which takes its time to save. */

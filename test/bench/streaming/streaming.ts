@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { buildPage } from '../../../src/main/host/browser/build-page.ts'
+import { buildIfNeeded } from '../../../src/main/host/build.ts'
 import { withTemporaryFolder } from '../../../src/main/services/bench/temporary.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { overWebsocket } from '../../support/core.ts'
@@ -33,7 +33,7 @@ interface StreamingPage {
 
 /** The largest stream that was promised, in a real page beside a run: how often it is drawn, and what an hour of it leaves behind. */
 export async function measureStreaming({ quick, frames, say }: SectionOptions): Promise<SectionReport> {
-  buildPage(say)
+  buildIfNeeded(say)
   const drawn = await withStreamingPage(1, false, (open) => frameRates(open, quick ? 4 : 20, say))
   const kept = await withStreamingPage(HOUR_WEIGHTS_EVERY, true, (open) => growth(open, frames, say))
   return {

@@ -35,8 +35,8 @@ export const serve: Command = {
   run: async ({ arguments: given, terminal }) => {
     const json = given.flag('json')
     const project = given.optional('project')
-    const { buildPage, builtPage } = await import('../../browser/build-page.ts')
-    buildPage((text) => terminal.err.write(text))
+    const { buildIfNeeded, builtPage } = await import('../../build.ts')
+    buildIfNeeded((text) => terminal.err.write(text))
     const core = await openCore(project === undefined ? null : resolve(project), terminal)
     const { serveBrowser } = await import('../../browser/server.ts')
     const host = await serveBrowser({ core, pageFolder: builtPage, port: given.whole('port')! })
