@@ -40,7 +40,15 @@ export const errorMessages = {
     `${f.file} was written by a newer Bistable: it has format ${f.version}, this program knows formats up to ` +
     `${f.supported}. It was left untouched; update the program to open it.`,
   PROJECT_DAMAGED: (f: { file: string; found: string }) =>
-    `The project ${f.file} is damaged: ${f.found}. Keep a copy of it before trying anything else.`,
+    `The project ${f.file} is damaged: ${f.found}. "lab doctor" says what is lost, and with --repair saves the rest into ` +
+    `another file; the damaged one stays as it is.`,
+  PROJECT_MOVED: (f: { file: string }) =>
+    `The project ${f.file} was moved, replaced or deleted while it was open. What was saved before is in the file, where it is ` +
+    `now; nothing was written since.`,
+  PROJECT_NOT_BACKED_UP: (f: { file: string; bytes: number; reason: string }) =>
+    `The project ${f.file} has an older format and would be brought up to date, but no copy of it can be kept beside it ` +
+    `(${f.bytes} bytes): ${f.reason}. Make room or the folder writable; it was left as it is.`,
+  NOT_REPAIRED: (f: { file: string; reason: string }) => `Nothing can be saved from ${f.file}: ${f.reason}.`,
   PROJECT_EXISTS: (f: { file: string }) => `${f.file} exists already. Open it, or choose another name.`,
   PROJECT_NOT_CREATED: (f: { file: string; reason: string }) =>
     `The project ${f.file} cannot be created: ${f.reason}. Choose another folder, or make this one writable.`,

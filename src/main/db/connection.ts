@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { LabError } from '../../contract/errors.ts'
 import { explainSqlite } from './errors.ts'
 
 /** A value as SQLite takes and gives it. NaN has no place there and becomes NULL. */
@@ -26,7 +27,17 @@ export interface ProjectFile {
   close: () => void
 }
 
-export function projectFile(file: string, database: Database.Database): ProjectFile {
+export interface ProjectPlace {
+  readOnly: boolean
+  /** Whether the name still stands for the file that is open. */
+  isThere: () => boolean
+}
+
+export function projectFile(
+  file: string,
+  database: Database.Database,
+  { readOnly, isThere }: ProjectPlace = { readOnly: false, isThere: () => true },
+): ProjectFile {
   const statements = new Map<string, Database.Statement>()
   const prepare = (sql: string): Database.Statement => {
     let statement = statements.get(sql)
@@ -54,12 +65,22 @@ export function projectFile(file: string, database: Database.Database): ProjectF
       throw explainSqlite(file, error)
     }
   }
+  /** What was saved goes with the file, wherever it is now: nothing of it stays behind in the WAL. */
+  const refuseMoved = (): void => {
+    if (isThere()) return
+    if (database.open) database.pragma('wal_checkpoint(TRUNCATE)')
+    throw new LabError('PROJECT_MOVED', { file })
+  }
   return {
     file,
-    readOnly: database.readonly,
+    readOnly,
     read: (work) => explained(() => database.transaction(() => work(reader)).deferred()),
     // Immediate: a writer waits for its turn at the start, where nothing is lost by waiting.
-    write: (work) => explained(() => database.transaction(() => work(writer)).immediate()),
+    write: (work) =>
+      explained(() => {
+        refuseMoved()
+        return database.transaction(() => work(writer)).immediate()
+      }),
     close: () => database.close(),
   }
 }

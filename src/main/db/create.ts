@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { hasCode, LabError } from '../../contract/errors.ts'
 import type { ProjectFile } from './connection.ts'
+import { draftOf } from './drafts.ts'
 import { applicationId } from './header.ts'
 import { migrate } from './migrations/index.ts'
 import { openProject } from './open.ts'
@@ -14,7 +15,7 @@ import { openProject } from './open.ts'
 export function createProject(path: string): ProjectFile {
   const file = resolve(path)
   if (existsSync(file)) throw new LabError('PROJECT_EXISTS', { file })
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.new`)
+  const draft = draftOf(file)
   try {
     writeEmptyProject(file, draft)
     giveName(draft, file)

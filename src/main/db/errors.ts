@@ -3,6 +3,9 @@ import { LabError } from '../../contract/errors.ts'
 
 /** SQLite's result codes as something a person can act on. Other errors pass unchanged. */
 export function explainSqlite(file: string, error: unknown): unknown {
+  // What is stored as JSON, and is none.
+  if (error instanceof SyntaxError)
+    return new LabError('PROJECT_DAMAGED', { file, found: error.message }, { cause: error })
   if (!(error instanceof Database.SqliteError)) return error
   const { code, message } = error
   const options = { cause: error }

@@ -1,12 +1,15 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { LabError } from '../../contract/errors.ts'
+import { backUp } from './backup.ts'
 import type { ProjectFile } from './connection.ts'
 import { projectFile } from './connection.ts'
 import { explainSqlite } from './errors.ts'
 import { checkHeader } from './header.ts'
-import { migrate, newestVersion } from './migrations/index.ts'
+import { migrate, newestVersion, versionOf } from './migrations/index.ts'
+import { watchPlace } from './place.ts'
 
 interface OpenOptions {
   /** How long a transaction waits for another program's. */
@@ -22,8 +25,17 @@ export function openProject(path: string, options: OpenOptions = {}): ProjectFil
   let database: Database.Database | undefined
   try {
     database = readOnly ? openCopy(file) : new Database(file, { timeout: busyTimeoutMs, fileMustExist: true })
-    prepare(file, database)
-    return projectFile(file, database)
+    harden(database)
+    refuseCode(file, database)
+    if (!readOnly) {
+      // Kept in the file itself; another tool may have changed it.
+      database.pragma('journal_mode = wal')
+      const version = versionOf(database)
+      if (version < newestVersion) backUp(file, database, version)
+    }
+    migrate(file, database)
+    if (readOnly) database.pragma('query_only = on')
+    return projectFile(file, database, { readOnly, isThere: readOnly ? () => true : watchPlace(file) })
   } catch (error) {
     database?.close()
     throw explainSqlite(file, error)
@@ -33,11 +45,13 @@ export function openProject(path: string, options: OpenOptions = {}): ProjectFil
 /** A project that lives only as long as it is open. */
 export function openMemory(): ProjectFile {
   const database = new Database(':memory:')
-  prepare('memory', database)
+  harden(database)
+  migrate('memory', database)
   return projectFile('memory', database)
 }
 
-function prepare(file: string, database: Database.Database): void {
+/** For files from anywhere. */
+export function harden(database: Database.Database): void {
   // A schema from a mail attachment runs nothing: no functions with side effects, no writes to the schema itself.
   database.pragma('trusted_schema = off')
   database.unsafeMode(false)
@@ -47,16 +61,15 @@ function prepare(file: string, database: Database.Database): void {
   database.pragma('cache_size = -65536')
   // A commit is on the disk, not only in the WAL: there are a few per second, and the engine never waits for them.
   database.pragma('synchronous = full')
-  refuseCode(file, database)
-  // Kept in the file itself; another tool may have changed it.
-  if (!database.readonly) database.pragma('journal_mode = wal')
-  migrate(file, database)
 }
 
 /** A project has tables and indices. Triggers and views would run someone else's SQL with every write. */
 function refuseCode(file: string, database: Database.Database): void {
   const foreign = database
-    .prepare("SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    .prepare(
+      `SELECT type || ' ' || name FROM sqlite_schema
+       WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED ALWAYS%'`,
+    )
     .pluck()
     .get() as string | undefined
   if (foreign !== undefined) {
@@ -79,8 +92,23 @@ function isWritable(file: string): boolean {
  * the file say which kind of journal it has.
  */
 function openCopy(file: string): Database.Database {
-  if (existsSync(`${file}-wal`)) throw new LabError('PROJECT_READ_ONLY', { file })
-  const bytes = readFileSync(file)
+  const bytes = existsSync(`${file}-wal`) ? withWal(file) : readFileSync(file)
   bytes.fill(1, 18, 20)
-  return new Database(bytes, { readonly: true })
+  return new Database(bytes)
+}
+
+/** The file as it would be had its last writer closed it. */
+function withWal(file: string): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'bistable-'))
+  try {
+    const copy = join(folder, 'copy')
+    copyFileSync(file, copy)
+    copyFileSync(`${file}-wal`, `${copy}-wal`)
+    const database = new Database(copy)
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    database.close()
+    return readFileSync(copy)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

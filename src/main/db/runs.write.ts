@@ -93,8 +93,9 @@ export interface RunEnd extends RunTimes {
 
 export function endRun(db: Writer, run: number, end: RunEnd, nowMs: number): void {
   db.run(
-    `UPDATE runs SET status = ?, digest = ?, error = ?, wall_ms = ?, simulated_ms = ?, ended_at_ms = ?, heartbeat_at_ms = ?
-     WHERE number = ?`,
+    // A clock that was set back does not make a run end before it began.
+    `UPDATE runs SET status = ?, digest = ?, error = ?, wall_ms = ?, simulated_ms = ?,
+       ended_at_ms = max(?, coalesce(started_at_ms, created_at_ms)), heartbeat_at_ms = ? WHERE number = ?`,
     end.status,
     end.digest,
     end.error === null ? null : JSON.stringify(end.error),
@@ -149,7 +150,10 @@ export function markInterrupted(db: Writer, isAlive: (carrier: SignOfLife) => bo
   ) as (SignOfLife & { number: number })[]
   const lost = living.filter((run) => !isAlive(run)).map(({ number }) => number)
   for (const run of lost) {
-    db.run("UPDATE runs SET status = 'interrupted', ended_at_ms = heartbeat_at_ms WHERE number = ?", run)
+    db.run(
+      "UPDATE runs SET status = 'interrupted', ended_at_ms = max(heartbeat_at_ms, coalesce(started_at_ms, created_at_ms)) WHERE number = ?",
+      run,
+    )
     appendEvent(db, run, nowMs, 'interrupted', { reason: 'its process is gone' })
   }
   return lost

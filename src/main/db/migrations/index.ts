@@ -37,6 +37,6 @@ export function migrate(file: string, database: Database.Database, target = newe
   }
 }
 
-function versionOf(database: Database.Database): number {
+export function versionOf(database: Database.Database): number {
   return database.pragma('user_version', { simple: true }) as number
 }

@@ -8,6 +8,7 @@ const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'PROJECT_BUSY',
   'PROJECT_READ_ONLY',
   'PROJECT_IO',
+  'PROJECT_MOVED',
   'DISK_FULL',
   'ARTIFACT_TOO_LARGE',
   'ARTIFACT_DAMAGED',

@@ -1,10 +1,11 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { LabError } from '../../../contract/errors.ts'
+import { draftOf } from '../../db/drafts.ts'
 
 /** Writes a file under another name first, so that its own name never stands for half of it. Makes its folder. */
 export function writeWhole(file: string, parts: Iterable<string | Uint8Array>): void {
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.new`)
+  const draft = draftOf(file)
   let descriptor: number | undefined
   try {
     mkdirSync(dirname(file), { recursive: true })

@@ -44,7 +44,7 @@ export async function carry(project: ProjectFile, dependencies: RunDependencies,
   } catch (cause) {
     const error = plainError(cause)
     recorder.fail(error)
-    return { report: report(), error, cause }
+    return { report: { ...report(), status: 'failed' }, error, cause }
   } finally {
     recorder.close()
     lever.close(new LabError('RUN_ENDED', { run: `#${run}` }))

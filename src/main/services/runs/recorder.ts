@@ -1,4 +1,5 @@
 import type { PlainError } from '../../../contract/errors.ts'
+import { hasCode } from '../../../contract/errors.ts'
 import type { RunProgress } from '../../../contract/runs.ts'
 import type { RunEvent, RunOutcome } from '../../../engine/index.ts'
 import { insertArtifact } from '../../db/artifacts.ts'
@@ -70,7 +71,8 @@ export function createRunRecorder(project: ProjectFile, run: number, keep = chec
     try {
       save()
     } catch (error) {
-      fault = error
+      // Another program that writes for long delays us: what is pending waits for the next time.
+      if (!hasCode(error, 'PROJECT_BUSY')) fault = error
     }
   }, heartbeatEveryMs)
 
@@ -105,8 +107,13 @@ export function createRunRecorder(project: ProjectFile, run: number, keep = chec
       try {
         save((db) => writeEnd(db, 'failed', null, error))
       } catch {
-        // What could not be saved may be the very reason; the end of the run has to be told all the same.
-        project.write((db) => writeEnd(db, 'failed', null, error))
+        // What could not be saved may be the very reason; the end of the run has to be told all the same. Where not even that
+        // can be written, the file says that the run goes on until its process has ended.
+        try {
+          project.write((db) => writeEnd(db, 'failed', null, error))
+        } catch {
+          return
+        }
       }
     },
     close: () => clearInterval(timer),
