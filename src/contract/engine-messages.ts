@@ -29,8 +29,16 @@ export function engineSentence({
     case 'NO_NEURON':
       return `There is no neuron ${fact('index')}: the population has ${fact('neurons')}, counted from 0.`
     case 'RUNAWAY':
+      return (
+        `The run was stopped at digit ${fact('presentation')}: its output units fire at ${fact('rateHz')} Hz on average, and above ` +
+        `${fact('limitHz')} Hz no digit can be told from another. Lower the drive (synapse.weightMv, teacher) or strengthen the ` +
+        `inhibition. Its last rates and its state are kept as recordings named evidence.`
+      )
     case 'NOT_FINITE':
-      return `The simulation left the range that makes sense (${message}): lower the learning rates or the drive.`
+      return (
+        `The run was stopped at digit ${fact('presentation')}: ${fact('variable')} is not a number any more. Lower the learning rates ` +
+        `or the drive. Checkpoints from before are kept, and none was written since.`
+      )
     default:
       return message
   }

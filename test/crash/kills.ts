@@ -99,7 +99,7 @@ export async function killMigrating({ random, count, scratch }: Campaign, kills:
 
 async function migrated(file: string, from: number, killAt?: number): Promise<Ended> {
   const database = new Database(file)
-  database.pragma(`application_id = ${0x42495354}`)
+  database.pragma(`application_id = 1112101716`)
   database.pragma('journal_mode = wal')
   migrate(file, database, from)
   database.exec("INSERT INTO experiments VALUES (1, 'a', 'precious', 'classification', NULL, '', '{}', 0, 0, NULL)")

@@ -4,14 +4,19 @@ import type { WorkerCommand, WorkerPort } from '../../engine/index.ts'
 import type { WorkerPool } from '../services/runs/index.ts'
 import type { Answer, Question } from './messages.ts'
 
+const ticksToLimit = 20
+
 interface Call {
   resolve: (value: unknown) => void
   reject: (error: Error) => void
 }
 
-/** Starts threads. Closing the pool rejects the calls that are open. */
-export function openPool(url: URL, threads: number): WorkerPool {
-  const members = Array.from({ length: threads }, () => openThread(url))
+/** No answer takes this long: the largest networks build and respond within a minute. */
+const hangLimitMs = 10 * 60_000
+
+/** Starts threads. Closing the pool rejects the calls that are open. A thread that does not answer for too long is ended. */
+export function openPool(url: URL, threads: number, limitMs = hangLimitMs): WorkerPool {
+  const members = Array.from({ length: threads }, () => openThread(url, limitMs))
   return {
     ports: members.map(({ port }) => port),
     close: async () => {
@@ -20,7 +25,7 @@ export function openPool(url: URL, threads: number): WorkerPool {
   }
 }
 
-function openThread(url: URL): { port: WorkerPort; close: () => Promise<void> } {
+function openThread(url: URL, limitMs: number): { port: WorkerPort; close: () => Promise<void> } {
   const worker = new Worker(url)
   const calls = new Map<number, Call>()
   let nextId = 0
@@ -32,7 +37,18 @@ function openThread(url: URL): { port: WorkerPort; close: () => Promise<void> } 
     for (const { reject } of calls.values()) reject(fault)
     calls.clear()
   }
+  // Counted in ticks, and not read from a clock: a laptop that slept has not waited.
+  let silentTicks = 0
+  const watch = setInterval(() => {
+    silentTicks = calls.size === 0 ? 0 : silentTicks + 1
+    if (silentTicks <= ticksToLimit) return
+    fail(new LabError('WORKER_DIED', { reason: `it has not answered for ${Math.round(limitMs / 1000)} s` }))
+    void worker.terminate()
+  }, limitMs / ticksToLimit)
+  watch.unref()
+
   worker.on('message', (answer: Answer) => {
+    silentTicks = 0
     const call = calls.get(answer.id)
     calls.delete(answer.id)
     if ('error' in answer) call?.reject(new LabError('ENGINE_REFUSED', answer.error))
@@ -58,6 +74,7 @@ function openThread(url: URL): { port: WorkerPort; close: () => Promise<void> } 
   return {
     port: { call },
     close: async () => {
+      clearInterval(watch)
       await worker.terminate()
     },
   }

@@ -7,10 +7,10 @@ import type { WorkerPort } from '../port.ts'
 import type { CrewProgress, DigitsCrew, WeightImage } from '../digits/crew.ts'
 import { type UnitRange, unitsOf } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
-import { HISTOGRAM_BINS, type ShardProgress, joinLive, watchOf } from '../digits/live.ts'
+import { HISTOGRAM_BINS, joinLive, watchOf } from '../digits/live.ts'
 import { type Responses, type ShardResponses, joinResponses } from '../digits/readout.ts'
 import { weightsArray } from '../digits/results.ts'
-import type { ShardArgument } from './shard.ts'
+import type { GuardedProgress, ShardArgument } from './shard.ts'
 import { type ShardState, joinStates, stateOf } from './state.ts'
 
 /** Deals the output units out to the workers and puts their answers together. */
@@ -46,12 +46,18 @@ export class Crew implements DigitsCrew {
     const parts = await this.#each((port, _units, s) =>
       port.call({ type: 'call', method: 'train', argument: { to, watch: watches?.[s].watch } }),
     )
-    const shards = parts as ShardProgress[]
-    const sum = (pick: (part: ShardProgress) => number): number => shards.reduce((total, part) => total + pick(part), 0)
+    const shards = parts as GuardedProgress[]
+    const sum = (pick: (part: GuardedProgress) => number): number =>
+      shards.reduce((total, part) => total + pick(part), 0)
     const recorded = watches && shards.every((part) => part.live)
     return {
       flips: { up: sum((part) => part.flips.up), down: sum((part) => part.flips.down) },
       events: sum((part) => part.events),
+      vitals: {
+        mostHz: 1000 / (this.#design.neuron.refractorySteps * this.#design.schedule.dtMs),
+        spikes: shards[0].vitals.spikes.map((_, p) => sum((part) => part.vitals.spikes[p])),
+        finite: shards.every((part) => part.vitals.finite),
+      },
       live: recorded
         ? joinLive(
             shards.map((part, s) => ({ live: part.live!, columns: watches[s].columns })),

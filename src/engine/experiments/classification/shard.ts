@@ -10,7 +10,9 @@ import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/desig
 import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardProgress, type ShardWatch } from '../digits/live.ts'
 import { buildSpec } from './build.ts'
 import { Encoder, logSilence } from '../digits/encoding.ts'
+import type { Vitals } from '../digits/crew.ts'
 import { Examples } from '../digits/examples.ts'
+import { allFinite } from '../digits/guard.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import type { ShardState } from './state.ts'
@@ -22,6 +24,11 @@ export interface ShardArgument {
   seed: number
   units: UnitRange
   data: DataSet
+}
+
+export interface GuardedProgress extends ShardProgress {
+  /** Of its units. */
+  vitals: Omit<Vitals, 'mostHz'>
 }
 
 /** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */
@@ -61,11 +68,25 @@ export class ClassificationShard {
   }
 
   /** Presents digits until presentation `to` (exclusive), and records the last of them if somebody watches. */
-  train({ to, watch }: { to: number; watch?: ShardWatch }): ShardProgress {
-    const unseen = watch ? to - 1 : to
-    while (this.#presentation < unseen) this.#present(this.#presentation++)
-    const live = watch && this.#presentation < to ? this.#presentWatched(watch) : undefined
-    return { flips: this.#plastic.flips, events: this.#network.projection(PLASTIC).events, live }
+  train({ to, watch }: { to: number; watch?: ShardWatch }): GuardedProgress {
+    let live: ShardLive | undefined
+    const from = this.#presentation
+    const spikes = new Int32Array(Math.max(0, to - from))
+    while (this.#presentation < to) {
+      const last = this.#presentation === to - 1
+      this.#output.counts.fill(0)
+      if (!watch || !last) this.#present(this.#presentation++)
+      else live = this.#presentWatched(watch)
+      spikes[this.#presentation - 1 - from] = this.#output.counts.reduce((sum, n) => sum + n, 0)
+    }
+    const { v, i } = this.#output
+    const finite = [v, i, ...Object.values(this.#plastic.sides.post)].every(allFinite)
+    return {
+      vitals: { spikes, finite },
+      flips: this.#plastic.flips,
+      events: this.#network.projection(PLASTIC).events,
+      live,
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import type { LiveRequest, RunRequest } from '../live.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
 import type { CrewProgress, DigitsCrew, WeightImage } from './crew.ts'
 import { type SupervisedDesign, unitsOf } from './design.ts'
+import { Guard, refuseNotFinite } from './guard.ts'
 import { inputsOf } from './encoding.ts'
 import type { DigitsContext, DigitsExperiment, Findings } from './experiment.ts'
 import { LastDigits } from './last-digits.ts'
@@ -53,6 +54,7 @@ class Conductor {
   readonly #total: number
   readonly #inputs: number
   readonly #recorder: LastDigits
+  readonly #guard: Guard
   #measured: Progress = { curve: [], flips: [] }
   #done = 0
   #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
@@ -73,6 +75,7 @@ class Conductor {
     this.#test = new TestResponses(testDigits(design, test), unitsOf(design))
     this.#total = this.#presentations.total
     this.#inputs = inputsOf(design, train.rows * train.columns)
+    this.#guard = new Guard(design)
     this.#recorder = new LastDigits(design, this.#total, this.#inputs)
   }
 
@@ -97,7 +100,9 @@ class Conductor {
     while (this.#done < this.#total) {
       yield* this.#betweenBlocks()
       if (this.#context.control.stopRequested) return
+      const from = this.#done
       await this.#trainBlock()
+      yield* this.#stopWhatMeansNothing(from)
       yield this.#progressEvent('training')
       if (this.#isDue(this.#flipInterval)) this.#measured.flips.push({ digits: this.#done, ...this.#latest.flips })
       if (this.#isDue(this.#design.evaluation.everySamples)) yield* this.#evaluateHeldOut()
@@ -117,6 +122,8 @@ class Conductor {
     const responses = complete ? yield* this.#respondToTest() : undefined
     const examined = responses !== undefined && (yield* this.#examine())
     if (complete && !examined) yield await this.#checkpoint()
+    const state = await this.#crew.state()
+    refuseNotFinite(state, this.#done)
     return {
       status: examined ? 'completed' : 'stopped',
       results: this.#experiment.results({
@@ -130,7 +137,7 @@ class Conductor {
         test: examined && responses ? this.#scoreOf(responses, this.#test.indices, this.#context.data.test) : undefined,
         testEvents: responses?.events ?? 0,
       }),
-      state: await this.#crew.state(),
+      state,
       simulatedMs: this.#simulatedMs,
     }
   }
@@ -147,6 +154,16 @@ class Conductor {
     if (!request || !live) return
     if (request === this.#recorder.request) this.#recorder.append(to - 1, this.#digitOf(to - 1), live)
     else await this.#show(request, live)
+  }
+
+  /** What could tell the cause is kept beside the run; its checkpoints are from before. */
+  async *#stopWhatMeansNothing(from: number): AsyncGenerator<RunEvent, void> {
+    const problem = this.#latest.vitals && this.#guard.look(this.#latest.vitals, from)
+    if (!problem) return
+    const evidence = { rates: this.#guard.recentRates, ...(await this.#crew.state()) }
+    for (const [name, array] of Object.entries(evidence))
+      yield { type: 'artifact', name: `evidence.${name}`, step: this.#done, array }
+    throw problem
   }
 
   #blockDigits(request: LiveRequest | undefined): number {
@@ -243,7 +260,9 @@ class Conductor {
   }
 
   async #checkpoint(): Promise<RunEvent> {
-    const arrays = { ...(await this.#crew.state()), ...this.#recorder.recording.save(), ...this.#test.save() }
+    const state = await this.#crew.state()
+    refuseNotFinite(state, this.#done)
+    const arrays = { ...state, ...this.#recorder.recording.save(), ...this.#test.save() }
     const { curve, flips } = this.#measured
     this.#planCheckpoint()
     const progress: Progress = { curve: [...curve], flips: [...flips] }

@@ -7,6 +7,18 @@ export interface CrewProgress {
   flips: { up: number; down: number }
   events: number
   live?: JoinedLive
+  /** Absent: nobody looks. */
+  vitals?: Vitals
+}
+
+/** By which a run is told that its numbers mean nothing any more. */
+export interface Vitals {
+  /** Spikes of the output units together, in each presentation. */
+  spikes: Int32Array
+  /** The rate that refractoriness allows. */
+  mostHz: number
+  /** Membranes, currents and what the rule keeps of the units are numbers. */
+  finite: boolean
 }
 
 /** Hidden weights from inputs to output units. */

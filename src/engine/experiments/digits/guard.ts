@@ -1,0 +1,68 @@
+import { EngineError } from '../../errors.ts'
+import type { NamedArray } from '../../results.ts'
+import type { Vitals } from './crew.ts'
+import type { SupervisedDesign } from './design.ts'
+import { unitsOf } from './design.ts'
+import { stepsOf } from './timing.ts'
+
+/** The mean unit at three quarters of what its refractoriness allows, and fast by any measure: nothing is told apart any more. */
+const RUNAWAY_SHARE = 0.75
+const RUNAWAY_LEAST_HZ = 100
+/** Presentations whose rates are kept as evidence. */
+const REMEMBERED = 200
+
+/**
+ * Stops a run whose numbers mean nothing any more. It looks at each presentation by itself, so that it finds the same whatever the
+ * number of workers and wherever blocks end.
+ */
+export class Guard {
+  readonly #hzPerSpike: number
+  #rates: number[] = []
+
+  constructor(design: SupervisedDesign) {
+    const { lead, presentation } = stepsOf(design)
+    const { dtMs } = design.schedule
+    this.#hzPerSpike = 1000 / ((lead + presentation) * dtMs * unitsOf(design))
+  }
+
+  /** What is wrong with a block that began with presentation `from`, if anything is. */
+  look({ spikes, mostHz, finite }: Vitals, from: number): EngineError | undefined {
+    const limitHz = Math.max(RUNAWAY_LEAST_HZ, RUNAWAY_SHARE * mostHz)
+    const rates = Array.from(spikes, (n) => n * this.#hzPerSpike)
+    this.#rates = [...this.#rates, ...rates].slice(-REMEMBERED)
+    const first = rates.findIndex((rate) => rate > limitHz)
+    if (first >= 0) {
+      const rateHz = Math.round(rates[first])
+      return new EngineError('RUNAWAY', { presentation: from + first, rateHz, limitHz: Math.round(limitHz) })
+    }
+    return finite ? undefined : new EngineError('NOT_FINITE', { presentation: from, variable: 'a unit' })
+  }
+
+  /** Mean rates of the output units over the last presentations, the newest last. */
+  get recentRates(): NamedArray {
+    const data = Float32Array.from(this.#rates)
+    const label = 'Mean rate of the output units before the run was stopped'
+    return {
+      label,
+      unit: 'Hz',
+      dtype: 'float32',
+      shape: [data.length],
+      axes: [{ name: 'presentation', unit: '' }],
+      data,
+    }
+  }
+}
+
+/** Refuses a state that holds anything but numbers: it must never become a checkpoint or a result. */
+export function refuseNotFinite(arrays: Record<string, NamedArray>, presentation: number): void {
+  for (const [variable, { data }] of Object.entries(arrays))
+    if (!allFinite(data)) throw new EngineError('NOT_FINITE', { presentation, variable })
+}
+
+/** One sum finds out: it is not finite if one of them is not. */
+export function allFinite(values: NamedArray['data']): boolean {
+  if (!(values instanceof Float32Array || values instanceof Float64Array)) return true
+  let sum = 0
+  for (let k = 0; k < values.length; k++) sum += values[k] - values[k]
+  return sum === 0
+}
