@@ -22,6 +22,7 @@ function messageOf(action: () => unknown): string {
 describe('a design from outside', () => {
   it('takes defaults for what is missing', () => {
     const design = parseDesign({ kind: 'classification', rule: { etaPlus: 0.5 } })
+    if (design.kind !== 'classification') throw new Error('a design changed its kind')
     expect(design.rule.etaPlus).toBe(0.5)
     expect(design.rule.tauPreMs).toBe(17)
     expect(parseDesign(design)).toEqual(design)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { classificationSchema } from './classification.ts'
+import { linearBaselineSchema } from './linear-baseline.ts'
 import {
   compareRulesSchema,
   hardwareRobustnessSchema,
@@ -20,6 +21,7 @@ const designSchema = z.discriminatedUnion('kind', [
   rateMapsSchema,
   compareRulesSchema,
   hardwareRobustnessSchema,
+  linearBaselineSchema,
 ])
 
 export type Design = z.infer<typeof designSchema>

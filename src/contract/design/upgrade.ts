@@ -16,6 +16,7 @@ const steps: Record<DesignKind, UpgradeStep[]> = {
   'rate-maps': [],
   'compare-rules': [],
   'hardware-robustness': [],
+  'linear-baseline': [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

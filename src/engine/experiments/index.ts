@@ -24,17 +24,18 @@ export interface RunContext {
 
 /** Refuses a design that could not be carried out, before anything starts. */
 export function admit(design: Design, data?: DataSet): void {
-  if (design.kind !== 'classification') return
-  admitClassification(design, imagesOf(data))
+  if (design.kind === 'classification') admitClassification(design, imagesOf(data))
 }
 
 function imagesOf(data: DataSet | undefined): DataSet {
-  if (!data) throw new EngineError('BAD_DATA', { problem: 'a classification needs a data set' })
+  if (!data) throw new EngineError('BAD_DATA', { problem: 'this design needs a data set' })
   return data
 }
 
 /** Runs a design, whatever its kind. The outcome is a function of (design, seed), whatever the number of workers. */
 export function conduct(design: Design, seed: number, context: RunContext): AsyncGenerator<RunEvent, RunOutcome> {
-  if (design.kind !== 'classification') return conductJob(design, seed, context)
+  if (design.kind !== 'classification') {
+    return conductJob(design, seed, { ...context, data: 'stimulus' in design ? imagesOf(context.data) : undefined })
+  }
   return conductClassification(design, seed, { ...context, data: imagesOf(context.data) })
 }

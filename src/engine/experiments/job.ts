@@ -1,18 +1,24 @@
-import { jobs } from './jobs.ts'
+import type { DataSet } from './images.ts'
+import { imageJobs, jobs } from './jobs.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
 export interface JobArgument {
   design: { kind: string }
   seed: number
+  /** Of designs that show images. */
+  data?: DataSet
 }
 
 /** The worker's side of a job: gives out one event at a time. */
 export class Job {
   readonly #run: Generator<RunEvent, RunOutcome>
 
-  constructor({ design, seed }: JobArgument) {
-    this.#run = jobs[design.kind](design as never, seed)
+  constructor({ design, seed, data }: JobArgument) {
+    this.#run =
+      data && design.kind in imageJobs
+        ? imageJobs[design.kind](design as never, seed, data)
+        : jobs[design.kind](design as never, seed)
   }
 
   next(): IteratorResult<RunEvent, RunOutcome> {
@@ -24,10 +30,10 @@ export class Job {
 export async function* conductJob(
   design: { kind: string },
   seed: number,
-  { ports, control }: { ports: WorkerPort[]; control: RunControl },
+  { ports, control, data }: { ports: WorkerPort[]; control: RunControl; data?: DataSet },
 ): AsyncGenerator<RunEvent, RunOutcome> {
   const [port] = ports
-  await port.call({ type: 'open', kind: 'job', argument: { design, seed } satisfies JobArgument })
+  await port.call({ type: 'open', kind: 'job', argument: { design, seed, data } satisfies JobArgument })
   let simulatedMs = 0
   for (;;) {
     while (control.paused) await control.whenTold()

@@ -1,3 +1,5 @@
+import type { DataSet } from './images.ts'
+import { linearBaseline } from './linear/baseline.ts'
 import { hardwareRobustnessProtocol } from './pairs/hardware/hardware-robustness.ts'
 import { meanTraceProtocol } from './pairs/mean-trace.ts'
 import { pairTraceProtocol } from './pairs/pair-trace.ts'
@@ -13,6 +15,9 @@ import type { RunEvent, RunOutcome } from './run.ts'
  */
 export type JobRun = (design: never, seed: number) => Generator<RunEvent, RunOutcome>
 
+/** One that is shown images. */
+type ImageJobRun = (design: never, seed: number, data: DataSet) => Generator<RunEvent, RunOutcome>
+
 /** By kind of design. */
 export const jobs: Readonly<Record<string, JobRun>> = {
   'mean-trace': meanTraceProtocol,
@@ -22,4 +27,8 @@ export const jobs: Readonly<Record<string, JobRun>> = {
   'rate-maps': rateMapsProtocol,
   'compare-rules': compareRulesProtocol,
   'hardware-robustness': hardwareRobustnessProtocol,
+}
+
+export const imageJobs: Readonly<Record<string, ImageJobRun>> = {
+  'linear-baseline': linearBaseline,
 }

@@ -26,6 +26,35 @@ export interface Kernels {
     first: number,
   ) => number
   philoxAt: (out: number, keyLow: number, keyHigh: number, c0: number, c1: number, c2: number, c3: number) => void
+  linearTrain: (
+    effective: number,
+    hidden: number,
+    inputs: number,
+    units: number,
+    perClass: number,
+    width: number,
+    list: number,
+    offsets: number,
+    labels: number,
+    order: number,
+    from: number,
+    to: number,
+    rate: number,
+    size: number,
+    scratch: number,
+  ) => void
+  linearAnswer: (
+    effective: number,
+    units: number,
+    perClass: number,
+    width: number,
+    list: number,
+    offsets: number,
+    from: number,
+    to: number,
+    scratch: number,
+    answers: number,
+  ) => void
   heapBase: () => number
   exp: (x: number) => number
   log: (x: number) => number

@@ -22,6 +22,8 @@ export const STREAM = {
   unitExamples: 18,
   plasticityNoise: 19,
   expansion: 30,
+  linearStart: 31,
+  linearOrder: 32,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

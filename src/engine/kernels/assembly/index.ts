@@ -3,6 +3,7 @@ export { settle } from './lif'
 export { beforeRest, hiddenWeights } from './weights'
 export { poisson } from './sources'
 export { philoxAt } from './random'
+export { linearAnswer, linearTrain } from './linear'
 
 // Elementary functions, compiled once: the same bits on every host, whatever its own mathematics library does.
 export function exp(x: f64): f64 {

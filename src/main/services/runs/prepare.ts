@@ -7,9 +7,9 @@ import type { PreparedDesign } from './index.ts'
 
 /** Freezes where the data came from, and loads them: what could not be carried out is refused before a run exists. */
 export function prepareDesign(datasets: DatasetService, design: Design, preset: string | null): PreparedDesign {
-  if (design.kind !== 'classification') return { design, preset }
+  if (!('stimulus' in design)) return { design, preset }
   const dataset = datasets.nameOf(design.stimulus.dataset)
-  const frozen: Design = { ...design, stimulus: { ...design.stimulus, dataset } }
+  const frozen = { ...design, stimulus: { ...design.stimulus, dataset } } as Design
   const data = datasets.load(dataset)
   try {
     admit(frozen, data)
