@@ -4,7 +4,7 @@ import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { createEdits } from './edits.ts'
-import { differencesOf, partsOf } from './parts.ts'
+import { differencesOf, isLabel, partsOf } from './parts.ts'
 import { isSame, valueAt, withValue } from './path.ts'
 import { readField, written } from './read.ts'
 
@@ -31,7 +31,9 @@ export function useDesignForm() {
 
   const parts = computed(() => partsOf(fields.value))
   const differences = computed(() =>
-    design.value === null || origin.value === null ? [] : differencesOf(fields.value, design.value, origin.value),
+    design.value === null || origin.value === null
+      ? []
+      : differencesOf(fields.value, design.value, origin.value).filter(({ field }) => !isLabel(field)),
   )
   const changed = computed(() => new Set(differences.value.map(({ field }) => field.path)))
   const isRefused = computed(() => [...typed.values()].some(({ problem }) => problem !== undefined))
@@ -43,6 +45,11 @@ export function useDesignForm() {
     const paths = new Set(fields.value.map(({ path }) => path))
     return problems.value.filter(({ path }) => !paths.has(path))
   })
+
+  /** Tells changes against another design of the same kind. */
+  function compareWith(other: Design): void {
+    origin.value = other
+  }
 
   /** `from` is what changes are told against; absent: the start itself. */
   async function begin(start: Design, from: Design = start): Promise<void> {
@@ -85,6 +92,11 @@ export function useDesignForm() {
   function rest(path: string): void {
     edits.rest()
     if (typed.get(path)?.problem === undefined) typed.delete(path)
+  }
+
+  /** All gestures have come to their end. */
+  function finish(): void {
+    for (const path of typed.keys()) rest(path)
   }
 
   function textOf(path: string): string {
@@ -136,7 +148,7 @@ export function useDesignForm() {
   return {
     ...{ design, parts, workers, changed, differences, general, estimate, failure, canRun },
     ...{ canUndo: edits.canUndo, canRedo: edits.canRedo, step },
-    ...{ begin, valueOf, originOf, textOf, set, type, rest, problemOf, countRuns },
+    ...{ begin, compareWith, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
   }
 }
 

@@ -30,6 +30,11 @@ export function partOfPath(path: string): string {
   return path.includes('.') ? path.split('.')[0] : ''
 }
 
+/** What says which design it is, and not what it does. */
+export function isLabel({ path }: FieldInfo): boolean {
+  return path === 'name' || path === 'notes'
+}
+
 export function differencesOf(fields: readonly FieldInfo[], design: Design, origin: Design): Difference[] {
   return fields
     .map((field) => ({ field, value: valueAt(design, field.path), origin: valueAt(origin, field.path) }))

@@ -9,6 +9,10 @@ import { runNumber } from '../../../ui/format.ts'
 import { useDesigner } from './designer.ts'
 import type { Start } from './designer.ts'
 
+function againstOf(preset: string | null): string {
+  return preset === null ? 'its beginning' : 'the preset'
+}
+
 /** Ways into the designer. What was changed there and not kept is asked about first. */
 export function useOpenDesign() {
   const lab = useLab()
@@ -17,9 +21,10 @@ export function useOpenDesign() {
   const router = useRouter()
   const notices = useNotices()
 
-  async function open(find: () => Start | Promise<Start>): Promise<void> {
-    if (!(await mayLeave())) return
-    await notices.attempt(async () => {
+  /** False when it did not come to that. */
+  async function open(find: () => Start | Promise<Start>): Promise<boolean> {
+    if (!(await mayLeave())) return false
+    return notices.attempt(async () => {
       await designer.begin(await find())
       await router.push({ name: 'design' })
     })
@@ -43,6 +48,17 @@ export function useOpenDesign() {
   }
 
   return {
+    ofDocument: (id: string) =>
+      open(async () => {
+        const { design, base, ...document } = await lab.designs.get({ id })
+        return { design, base, document, preset: document.preset, against: againstOf(document.preset) }
+      }),
+    /** A design in a file, which becomes a document of the project. */
+    ofFile: (file: File) =>
+      open(async () => {
+        const { design, base, ...document } = await lab.designs.import({ fileName: file.name, text: await file.text() })
+        return { design, base, document, preset: null, against: 'the file' }
+      }),
     ofPreset: (name: string) =>
       open(async () => ({
         design: await lab.designs.ofPreset({ preset: name }),
