@@ -24,7 +24,7 @@ async function set(page: Page, part: string, values: Record<string, string>): Pr
 async function saved(page: Page, act: () => Promise<void>): Promise<string> {
   const download = page.waitForEvent('download')
   await act()
-  return readFileSync(await (await (download as Promise<Download>)).path(), 'utf8')
+  return readFileSync(await (await download).path(), 'utf8')
 }
 
 /** A panel's numbers, as the person gets them: columns by name. */

@@ -4,7 +4,7 @@ import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { createEdits } from './edits.ts'
-import { differencesOf, isLabel, partsOf } from './parts.ts'
+import { differencesOf, isLabel, isShown, partsOf } from './parts.ts'
 import { isSame, valueAt, withValue } from './path.ts'
 import { readField, written } from './read.ts'
 
@@ -29,7 +29,9 @@ export function useDesignForm() {
   const estimate = shallowRef<CostEstimate | null>(null)
   const failure = shallowRef<unknown>(null)
 
-  const parts = computed(() => partsOf(fields.value))
+  /** Those that count in the design as it is. */
+  const shown = computed(() => fields.value.filter((field) => design.value !== null && isShown(field, design.value)))
+  const parts = computed(() => partsOf(shown.value))
   const differences = computed(() =>
     design.value === null || origin.value === null
       ? []
@@ -42,7 +44,7 @@ export function useDesignForm() {
   )
   /** What is wrong with the design as a whole, and has no field to stand beside. */
   const general = computed(() => {
-    const paths = new Set(fields.value.map(({ path }) => path))
+    const paths = new Set(shown.value.map(({ path }) => path))
     return problems.value.filter(({ path }) => !paths.has(path))
   })
 

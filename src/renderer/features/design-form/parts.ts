@@ -15,6 +15,11 @@ export interface Difference {
   origin: unknown
 }
 
+/** Whether a field counts in a design: the parameters of a rule do, while that rule is chosen. */
+export function isShown({ when }: FieldInfo, design: Design): boolean {
+  return when === undefined || when.is.includes(String(valueAt(design, when.path)))
+}
+
 export function partsOf(fields: readonly FieldInfo[]): DesignPart[] {
   const parts = new Map<string, DesignPart>()
   for (const field of fields) {

@@ -119,16 +119,18 @@ export function pairRule(p: PairStdpParameters): PairRule {
   }
 }
 
+/** What the jumps were integrated for last: steps are changed without integrating again. */
+let integrated = { of: '', perSpike: new Map<number, { up: number; down: number }>() }
+
 function spikeDrivenDrift(parameters: SdspParameters): Contender['drift'] {
-  // The jumps depend on the postsynaptic rate alone, and take a while to integrate.
-  const known = new Map<number, number>()
+  const { stepUp, stepDown, ...windows } = parameters
+  const of = JSON.stringify(windows)
+  if (integrated.of !== of) integrated = { of, perSpike: new Map() }
+  const { perSpike } = integrated
   return (preHz, postHz) => {
-    let perSpike = known.get(postHz)
-    if (perSpike === undefined) {
-      const { up, down } = sdspJumps(parameters, postHz)
-      perSpike = parameters.stepUp * up - parameters.stepDown * down
-      known.set(postHz, perSpike)
-    }
-    return preHz * perSpike
+    // The jumps depend on the postsynaptic rate alone, and take a while to integrate.
+    const { up, down } = perSpike.get(postHz) ?? sdspJumps(parameters, postHz)
+    perSpike.set(postHz, { up, down })
+    return preHz * (stepUp * up - stepDown * down)
   }
 }

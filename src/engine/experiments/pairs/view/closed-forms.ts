@@ -34,14 +34,16 @@ export type ClosedForms =
 
 const stdpPoints = 60
 const srdpPoints = 40
-const ratePoints = 48
-const mapPoints = 21
+/** Along the rates, and along each side of the map. */
+const points = { rates: 48, map: 21 }
+const fewPoints = { rates: 24, map: 11 }
 
 /** Piece by piece; null in between, wherever a calcium-based rule has had to integrate something. */
 export function* closedForms(question: RuleQuestion): Generator<ClosedForms | null, void> {
   const rule = viewedRule(question.choice)
   const { toHz } = rule
-  const ratesHz = ratesTo(toHz, ratePoints)
+  const count = rule.isIntegral ? fewPoints : points
+  const ratesHz = ratesTo(toHz, count.rates)
   yield {
     piece: 'pairs',
     ...{ title: rule.rule.title, source: rule.rule.source, hasGates: rule.hasGates },
@@ -57,7 +59,7 @@ export function* closedForms(question: RuleQuestion): Generator<ClosedForms | nu
   const net = { x: ratesHz, y: yield* sampled(ratesHz, diagonal) }
   const transitionHz = rule.transitionHz ?? (yield* risesThroughZero(diagonal, net))
   yield { piece: 'net', net, transitionHz: Number.isNaN(transitionHz) ? null : transitionHz, toHz }
-  yield { piece: 'map', ...(yield* mapOf(rule, toHz)) }
+  yield { piece: 'map', ...(yield* mapOf(rule, count.map)) }
 }
 
 function* sampled(x: readonly number[], f: (x: number) => number): Generator<null, number[]> {
@@ -111,9 +113,9 @@ export function srdpLags(rule: ViewedRule, lagsMs: readonly number[]): { lagMs: 
 
 function* mapOf(
   rule: ViewedRule,
-  toHz: number,
+  mapPoints: number,
 ): Generator<null, { ratesHz: number[]; netPerS: Float64Array; border: Line }> {
-  const ratesHz = mapRates(toHz, mapPoints)
+  const ratesHz = mapRates(rule.toHz, mapPoints)
   const netPerS = new Float64Array(mapPoints * mapPoints)
   const border: Line = { x: [], y: [] }
   for (const [row, preHz] of ratesHz.entries()) {

@@ -1,16 +1,18 @@
 import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
-import { bcall, type BcallParameters } from '../../../models/plasticity/bcall.ts'
-import { transitionRateHz } from '../../../theory/drift.ts'
-import { pairRuleOf } from '../../../theory/pairing.ts'
-import { meanTrace, postTrace, preTrace } from '../../../theory/traces.ts'
-import { bcallContender, type Contender } from '../rules/contender.ts'
-import { watchable, type Watchable } from './states.ts'
+import type { BcallParameters, StopLearning } from '../../../models/plasticity/bcall.ts'
+import type { Contender } from '../rules/contender.ts'
+import type { Watchable } from './states.ts'
+import { viewedBcall } from './viewed-bcall.ts'
+import { viewedCalcium, viewedPair, viewedSdsp, viewedTriplet } from './viewed-peers.ts'
+
+type Bcall = Omit<BcallParameters, 'stopLearning'>
 
 /** The parts of a design that say how its synapses learn. */
 export interface RuleChoice {
-  rule: ClassificationDesign['rule']
+  /** Of a protocol on one synapse, which is BCaLL's, or of a network. */
+  rule: Bcall | ClassificationDesign['rule']
   /** Null: of a design without gates. */
-  stopLearning: ClassificationDesign['stopLearning'] | null
+  stopLearning: StopLearning | null
 }
 
 /** A rule as a person looks at it while designing: what it teaches, what it remembers, and what is known in closed form. */
@@ -21,6 +23,8 @@ export interface ViewedRule extends Contender, Watchable {
   reachMs: number
   /** Rates up to this one show what happens around the transition. */
   toHz: number
+  /** Its drift is an integral that takes a while: fewer points have to do. */
+  isIntegral: boolean
   /** The closed forms assume open gates. */
   hasGates: boolean
 }
@@ -28,45 +32,18 @@ export interface ViewedRule extends Contender, Watchable {
 const gatesOpen = { on: false, tauMs: 100, jump: 0, ltdLow: 0, ltdHigh: 1, ltpLow: 0, ltpHigh: 1 }
 
 export function viewedRule({ rule, stopLearning }: RuleChoice): ViewedRule {
-  return viewedBcall({ ...rule, stopLearning: stopLearning ?? gatesOpen })
-}
-
-function viewedBcall(parameters: BcallParameters): ViewedRule {
-  const { on, tauMs, jump } = parameters.stopLearning
-  const calcium = { tauMs, jump, carry: 1 - jump }
-  const transitionHz = transitionRateHz(pairRuleOf(parameters))
-  return {
-    ...bcallContender(parameters),
-    ...watchable(bcall, parameters, [
-      {
-        ...{ name: 'presynaptic trace', symbol: 'xᵢ', side: 'pre' },
-        mean: (rateHz) => meanTrace(preTrace(parameters), rateHz),
-        read: (pre) => pre.x,
-      },
-      {
-        ...{ name: 'postsynaptic trace', symbol: 'xⱼ', side: 'post' },
-        mean: (rateHz) => meanTrace(postTrace(parameters), rateHz),
-        read: (_, post) => post.x,
-      },
-      ...(on
-        ? [
-            {
-              ...{ name: 'calcium', symbol: 'cⱼ', side: 'both' as const },
-              mean: (rateHz: number) => meanTrace(calcium, rateHz),
-              read: (_: unknown, post: { c: number }) => post.c,
-            },
-          ]
-        : []),
-    ]),
-    transitionHz,
-    toHz: roundAbove(1.5 * transitionHz, 100),
-    reachMs: roundAbove(2.9 * Math.max(parameters.tauPreMs, parameters.tauPostMs), 50),
-    hasGates: on,
+  if (!('kind' in rule)) return viewedBcall({ ...rule, stopLearning: stopLearning ?? gatesOpen })
+  switch (rule.kind) {
+    case 'bcall':
+      return viewedBcall({ ...rule, stopLearning: stopLearning ?? gatesOpen })
+    case 'pair-stdp':
+      return viewedPair(rule.pairStdp)
+    case 'triplet':
+      return viewedTriplet(rule.triplet)
+    case 'sdsp':
+      return viewedSdsp({ ...rule.sdsp, thetaX: rule.thetaW })
+    case 'calcium':
+      // How many synapses start open, and what they transmit, is a matter of the network.
+      return viewedCalcium({ ...rule.calcium, downFraction: 0.5, strengthOpen: 1 })
   }
-}
-
-/** 100, 200, 500, 1000, ... from the least on. */
-function roundAbove(value: number, least: number): number {
-  const steps = [1, 2, 5].flatMap((step) => [10, 100, 1000, 10_000].map((decade) => step * decade))
-  return steps.sort((a, b) => a - b).find((round) => round >= least && !(value > round)) ?? 50_000
 }

@@ -84,8 +84,12 @@ function pairGraph(design: PairProtocol): Graph {
   return { nodes, edges }
 }
 
-function ruleName(design: Extract<Design, { rule: unknown }>): string {
-  return 'kind' in design.rule ? String(design.rule.kind) : 'BCaLL'
+const ruleNames: Record<string, string> = {
+  ...{ bcall: 'BCaLL', 'pair-stdp': 'pair STDP', triplet: 'triplet', sdsp: 'SDSP', calcium: 'calcium' },
+}
+
+function ruleName({ rule }: Extract<Design, { rule: unknown }>): string {
+  return 'kind' in rule ? (ruleNames[rule.kind] ?? rule.kind) : ruleNames.bcall
 }
 
 function connectivityOf({ connectivity, probability, fanIn }: Classifier['synapse']): string {

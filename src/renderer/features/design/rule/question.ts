@@ -20,7 +20,9 @@ const SCOPE_MS = 1000
 /** The parts of a design that say how its synapses learn; null: nothing in it learns by a rule. */
 export function ruleOf(design: Design | null): RuleChoice | null {
   if (design === null || !('rule' in design)) return null
-  return { rule: design.rule, stopLearning: 'stopLearning' in design ? design.stopLearning : null }
+  const { rule } = design
+  const hasGates = 'stopLearning' in design && (!('kind' in rule) || rule.kind === 'bcall')
+  return { rule, stopLearning: hasGates ? design.stopLearning : null }
 }
 
 export function questionOf({ rule, stopLearning }: RuleChoice, look: RuleLook): RuleQuestion {
