@@ -187,6 +187,8 @@ export interface PresetInfo {
   name: string
   title: string
   description: string
+  /** What must come out; empty when there is nothing to compare with. */
+  expected: string
   /** Wall time on two cores. */
   minutes: number
   kind: DesignKind
@@ -216,14 +218,19 @@ export interface HistoryQuery {
   folder?: string
   only?: 'starred' | 'interrupted' | 'trash'
   sort: { by: string; descending: boolean }
+  /** Runs that differ in their seeds alone share a row, at the place of the first of them. */
+  bySeeds?: boolean
+  /** Of rows. */
   offset: number
   limit: number
 }
 
 export interface HistoryPage {
-  /** Runs that match, all pages. */
+  /** Rows of all pages. */
   total: number
   runs: RunSummary[]
+  /** Runs of each row, in their order: one, unless they are grouped. */
+  sizes: number[]
   /** Set when the filter cannot be read: where, and what was expected; runs are then empty. */
   filterProblem: { at: number; message: string } | null
 }

@@ -149,6 +149,7 @@ const procedures = {
         folder: z.string().max(200).optional(),
         only: z.enum(['starred', 'interrupted', 'trash']).optional(),
         sort: z.strictObject({ by: name, descending: z.boolean() }),
+        bySeeds: z.boolean().optional(),
         offset: index,
         limit: z.int().min(1).max(10_000),
       }),

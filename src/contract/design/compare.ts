@@ -15,7 +15,8 @@ const labels = new Set(['name', 'kind', 'version', 'notes'])
 
 /** Only the fields that differ, in the order of the schema. Designs frozen by older programs may have fields that are no longer known. */
 export function compareDesigns(designs: readonly Design[]): DesignDifference[] {
-  const known = new Map(designs.flatMap(({ kind }) => describeFields(kind).map((field) => [field.path, field])))
+  const kinds = [...new Set(designs.map(({ kind }) => kind))]
+  const known = new Map(kinds.flatMap((kind) => describeFields(kind).map((field) => [field.path, field])))
   const leaves = designs.map((design) => new Map(leavesOf(design, '')))
   const paths = new Set([...known.keys(), ...leaves.flatMap((values) => [...values.keys()])])
   return [...paths].flatMap((path) => {

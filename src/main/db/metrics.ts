@@ -29,6 +29,16 @@ export function insertMetrics(db: Writer, run: number, points: readonly MetricPo
   }
 }
 
+/** One metric of one run; empty when it was not measured. */
+export function getMetric(db: Reader, run: number, name: string): { step: number[]; value: number[] } {
+  const points = db.all(
+    `SELECT step, value FROM metrics JOIN metric_series ON metric_series.number = series
+     WHERE metric_series.run = ? AND metric_series.name = ? ORDER BY step`,
+    ...[run, name],
+  ) as { step: number; value: number | null }[]
+  return { step: points.map(({ step }) => step), value: points.map(({ value }) => value ?? Number.NaN) }
+}
+
 export function listMetrics(db: Reader, run: number): MetricSeries[] {
   const series = db.all('SELECT number, name, unit FROM metric_series WHERE run = ? ORDER BY number', run) as {
     number: number

@@ -62,6 +62,19 @@ export function getSummaries(db: Reader, runs: readonly number[]): RunSummary[] 
   return runs.flatMap((run) => (found.has(run) ? [summaryOf(found.get(run)!)] : []))
 }
 
+/** Frozen when the runs began: as they were, not as today's schema would complete them. */
+export function getDesigns(db: Reader, runs: readonly number[]): { id: string; seed: number; design: Design }[] {
+  const rows = db.all(
+    'SELECT number, id, seed, design FROM runs WHERE number IN (SELECT value FROM json_each(?))',
+    JSON.stringify(runs),
+  ) as { number: number; id: string; seed: number; design: string }[]
+  const found = new Map(rows.map((row) => [row.number, row]))
+  return runs.flatMap((run) => {
+    const row = found.get(run)
+    return row === undefined ? [] : [{ id: row.id, seed: row.seed, design: JSON.parse(row.design) as Design }]
+  })
+}
+
 export function getRun(db: Reader, run: number): RunDetails {
   type DetailRow = Row & { design: string; engine_version: string; error: string | null }
   const row = db.get(`SELECT ${columns}, design, engine_version, error FROM runs WHERE number = ?`, run) as DetailRow
@@ -82,10 +95,11 @@ export function findRun(db: Reader, project: string, reference: string): RunKey 
   const one = (condition: string, ...values: SqlValue[]): RunKey | undefined =>
     db.get(`SELECT number, id FROM runs WHERE ${condition} ORDER BY number DESC LIMIT 1`, ...values) as
       RunKey | undefined
-  const latest = one('trashed_at_ms IS NULL')
+  // The plus keeps SQLite from sorting all runs by way of an index: the last row is the newest.
+  const latest = (): RunKey | undefined => one('+trashed_at_ms IS NULL')
   const number = /^#?(\d{1,9})$/.exec(reference)?.[1]
   const found =
-    (reference === 'latest' ? latest : one('id = ?', reference)) ??
+    (reference === 'latest' ? latest() : one('id = ?', reference)) ??
     (number === undefined ? undefined : one('number = ?', Number(number)))
   if (found !== undefined) return found
   const matches = db.all(
@@ -96,7 +110,8 @@ export function findRun(db: Reader, project: string, reference: string): RunKey 
     throw new LabError('RUN_AMBIGUOUS', { run: reference, project, matches: matches.map(({ id }) => id) })
   }
   if (matches.length === 1) return matches[0]
-  const known = latest === undefined ? 'it has no runs yet' : `its runs are #1 to #${latest.number}; "runs" lists them`
+  const last = latest()
+  const known = last === undefined ? 'it has no runs yet' : `its runs are #1 to #${last.number}; "runs" lists them`
   throw new LabError('RUN_NOT_FOUND', { run: reference, project, known })
 }
 

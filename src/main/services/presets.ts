@@ -10,6 +10,8 @@ export interface Preset {
   name: string
   title: string
   description: string
+  /** What must come out. */
+  expected: string
   /** Wall time on two cores. */
   minutes: number
   design: Design
@@ -51,9 +53,9 @@ function readPreset(folder: string, name: string): Preset {
   const parsed = presetSchema.safeParse(content)
   if (!parsed.success) throw refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   if (parsed.data.name !== name) throw refuse([`its name is ${parsed.data.name}, but the file is called ${name}.json`])
-  const { title, description, minutes, quick } = parsed.data
+  const { title, description, expected, minutes, quick } = parsed.data
   const design = parseDesign(parsed.data.design, `The design of the preset ${name}`)
-  return { name, title, description, minutes, design, quickDesign: quickOf(design, quick) }
+  return { name, title, description, expected, minutes, design, quickDesign: quickOf(design, quick) }
 }
 
 /** Protocols with a quality take the quick one; the preset's own settings come after it. */

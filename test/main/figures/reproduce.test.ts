@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { conduct } from '../../../src/engine/index.ts'
 import { runCli } from '../../../src/main/host/cli/cli.ts'
 import { createLab } from '../../../src/main/lab.ts'
-import { expectations, type Reproduction, writeReport } from '../../../src/main/services/report/index.ts'
+import { experiments, type Reproduction, writeReport } from '../../../src/main/services/report/index.ts'
 import { useFolder } from '../../support/folder.ts'
 import { memoryTerminal } from '../../support/terminal.ts'
 
@@ -93,13 +93,14 @@ describe('lab reproduce', () => {
     expect(code).toBe(2)
     expect(err).toContain('figure-9')
     const presets = readdirSync(fileURLToPath(new URL('../../../resources/presets', import.meta.url)))
-    for (const { preset } of expectations) expect(presets).toContain(`${preset}.json`)
+    for (const { preset } of experiments) expect(presets).toContain(`${preset}.json`)
   })
 })
 
 it('a report says what failed', () => {
   const failed: Reproduction = {
-    ...expectations[0],
+    ...experiments[0],
+    expected: 'Is right.',
     design: { kind: 'mean-trace' } as Reproduction['design'],
     verdict: 'fail',
     seeds: [1, 2],

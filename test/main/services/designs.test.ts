@@ -10,7 +10,15 @@ import { createDesigns } from '../../../src/main/services/designs/index.ts'
 const preset = applySettings(defaultDesign('srdp'), ['name=Of the paper', 'pairing.lagMs=5'])
 const presets = {
   list: () => [],
-  get: (name: string) => ({ name, title: '', description: '', minutes: 1, design: preset, quickDesign: preset }),
+  get: (name: string) => ({
+    name,
+    title: '',
+    description: '',
+    expected: '',
+    minutes: 1,
+    design: preset,
+    quickDesign: preset,
+  }),
 }
 let store: ProjectFile
 let told: DesignInfo[]

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { HistoryQuery } from '../../../src/contract/api.ts'
 import { defaultDesign } from '../../../src/contract/design/index.ts'
 import type { ProjectFile } from '../../../src/main/db/connection.ts'
+import { experimentOf } from '../../../src/main/db/experiments.ts'
+import { insertMetrics } from '../../../src/main/db/metrics.ts'
 import { openMemory } from '../../../src/main/db/open.ts'
 import { insertResults } from '../../../src/main/db/results.ts'
 import { endRun, insertRun } from '../../../src/main/db/runs.write.ts'
@@ -81,6 +83,54 @@ describe('the history', () => {
     for (const descending of [true, false]) {
       expect(query('', { sort: { by: 'accuracy', descending } }).seeds.at(-1)).toBe(4)
     }
+  })
+
+  test('puts runs that differ in their seeds alone into one row, at the place of the first', () => {
+    store.write((db) => {
+      if (base.kind !== 'classification') throw new Error('not a classification')
+      for (const [seed, etaPlus] of [
+        [1, 0.001],
+        [2, 0.002],
+        [3, 0.001],
+        [4, 0.003],
+        [5, 0.002],
+      ] as const) {
+        const design = { ...base, name: `run of seed ${seed}`, rule: { ...base.rule, etaPlus } }
+        // One of them from before experiments were kept.
+        const experiment = seed === 3 ? (null as never) : experimentOf(db, design, 'p', 0)
+        insertRun(db, { experiment, design, preset: 'p', seed, workers: 1, engineVersion: '1', carrier }, 0)
+      }
+    })
+    const grouped = (more: Partial<HistoryQuery>) => {
+      const page = history.query({
+        filter: '',
+        sort: { by: 'seed', descending: false },
+        offset: 0,
+        limit: 9,
+        bySeeds: true,
+        ...more,
+      })
+      return { total: page.total, sizes: page.sizes, seeds: page.runs.map(({ seed }) => seed) }
+    }
+    expect(grouped({})).toEqual({ total: 3, sizes: [2, 2, 1], seeds: [1, 3, 2, 5, 4] })
+    expect(grouped({ offset: 1, limit: 1 })).toEqual({ total: 3, sizes: [2], seeds: [2, 5] })
+    expect(grouped({ filter: 'seed > 2' })).toEqual({ total: 3, sizes: [1, 1, 1], seeds: [3, 4, 5] })
+  })
+
+  test('sorts and filters by the best accuracy on held-out digits, whenever it was', () => {
+    fill(3)
+    const curves = [[0.2, 0.9, 0.4], [0.5, 0.6, 0.7], []]
+    store.write((db) =>
+      curves.forEach((values, run) =>
+        insertMetrics(
+          db,
+          run + 1,
+          values.map((value, step) => ({ name: 'heldOutAccuracy', unit: '', step, value })),
+        ),
+      ),
+    )
+    expect(query('', { sort: { by: 'best', descending: true } }).seeds).toEqual([1, 2, 3])
+    expect(query('best:65%..75%').seeds).toEqual([2])
   })
 
   test('keeps what is in the trash apart, and gives it back', () => {

@@ -13,7 +13,8 @@ export function fakeHistory(runs: FakeRuns): LabApi['history'] {
           words.every((word) => run.name.toLowerCase().includes(word)) &&
           (run.trashedAtMs !== null) === (only === 'trash'),
       )
-      return Promise.resolve({ total: found.length, runs: found.slice(offset, offset + limit), filterProblem: null })
+      const page = found.slice(offset, offset + limit)
+      return Promise.resolve({ total: found.length, runs: page, sizes: page.map(() => 1), filterProblem: null })
     },
     get: ({ runId }) =>
       Promise.resolve({

@@ -102,6 +102,7 @@ const files = import.meta.glob<{
   name: string
   title: string
   description: string
+  expected: string
   minutes: number
   design: { kind: DesignKind }
 }>('../../../resources/presets/*.json', { eager: true, import: 'default' })
@@ -114,6 +115,7 @@ const presets: PresetInfo[] = [
       name: kind,
       title: defaultDesign(kind).name,
       description: 'Made up by the fake core.',
+      expected: '',
       minutes: 0.2,
       kind,
     })),

@@ -7,8 +7,8 @@ import type { ArtifactRole } from '../../db/artifacts.ts'
 import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import type { ProjectFile, Reader } from '../../db/connection.ts'
 import { countFolders, deleteFilter, labelRun, listFilters, saveFilter, trashRun } from '../../db/labels.ts'
-import { listMetrics } from '../../db/metrics.ts'
-import { findRun, getRun } from '../../db/runs.read.ts'
+import { getMetric } from '../../db/metrics.ts'
+import { findRun, getDesigns, getRun } from '../../db/runs.read.ts'
 import type { PresetService } from '../presets.ts'
 import { differencesOf } from './differences.ts'
 import { exportFigure } from './figure.ts'
@@ -45,14 +45,7 @@ export function createHistory(store: ProjectFile, presets: PresetService): Histo
     query: (query) => store.read((db) => queryRuns(db, query)),
     get: (runId) => store.read((db) => details(db, runId)),
     metrics: (runIds, name) =>
-      store.read((db) =>
-        Object.fromEntries(
-          runIds.map((runId) => {
-            const series = listMetrics(db, numberOf(db, runId)).find((candidate) => candidate.name === name)
-            return [runId, { step: series?.steps ?? [], value: series?.values ?? [] }]
-          }),
-        ),
-      ),
+      store.read((db) => Object.fromEntries(runIds.map((runId) => [runId, getMetric(db, numberOf(db, runId), name)]))),
     array: (runId, name, step) => store.read((db) => findArray(db, details(db, runId), name, step)),
     series: (runId, name) =>
       store.read((db) => {
@@ -61,7 +54,15 @@ export function createHistory(store: ProjectFile, presets: PresetService): Histo
         if (series === undefined) throw missing(run, `series "${name}"`)
         return series
       }),
-    differences: (runIds) => store.read((db) => differencesOf(runIds.map((runId) => details(db, runId)))),
+    differences: (runIds) =>
+      store.read((db) =>
+        differencesOf(
+          getDesigns(
+            db,
+            runIds.map((runId) => numberOf(db, runId)),
+          ),
+        ),
+      ),
     label: (runIds, change) =>
       store.write((db) => {
         for (const runId of runIds) labelRun(db, numberOf(db, runId), change)

@@ -12,6 +12,7 @@ export function queryRuns(db: Reader, query: HistoryQuery): HistoryPage {
   try {
     const where = all([...placeOf(query), compileFilter(query.filter, metrics)])
     const order = orderOf(query.sort, metrics)
+    if (query.bySeeds) return groupedPage(db, query, where, order)
     // Designs are read once for each run, whatever is asked of them.
     const rows = db.all(
       `WITH matched AS MATERIALIZED (SELECT number, ${order.text} AS place FROM runs WHERE ${where.text})
@@ -25,11 +26,39 @@ export function queryRuns(db: Reader, query: HistoryQuery): HistoryPage {
       db,
       rows.map(({ number }) => number),
     )
-    return { total, runs, filterProblem: null }
+    return { total, runs, sizes: runs.map(() => 1), filterProblem: null }
   } catch (error) {
     if (!(error instanceof FilterProblem)) throw error
-    return { total: 0, runs: [], filterProblem: { at: error.at, message: error.message } }
+    return { total: 0, runs: [], sizes: [], filterProblem: { at: error.at, message: error.message } }
   }
+}
+
+/** Names and notes are for people. */
+const bare = `json_remove(design, '$.name', '$.notes')`
+
+/** Rows of runs whose designs are equal but for name and notes. */
+function groupedPage(db: Reader, { sort, offset, limit }: HistoryQuery, where: Sql, order: Sql): HistoryPage {
+  const rows = db.all(
+    `SELECT number, experiment, CASE WHEN experiment IS NULL THEN ${bare} END AS design FROM runs WHERE ${where.text}
+     ORDER BY ${order.text} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, number DESC`,
+    ...[...where.values, ...order.values],
+  ) as { number: number; experiment: number | null; design: string | null }[]
+  // Designs are long, and there are fewer of them than runs.
+  const designs = new Map(
+    (
+      db.all(`SELECT number, ${bare} AS design FROM experiments`) as {
+        number: number
+        design: string
+      }[]
+    ).map((row) => [row.number, row.design]),
+  )
+  const groups = [...Map.groupBy(rows, ({ experiment, design }) => design ?? designs.get(experiment ?? 0)).values()]
+  const page = groups.slice(offset, offset + limit)
+  const runs = getSummaries(
+    db,
+    page.flat().map(({ number }) => number),
+  )
+  return { total: groups.length, runs, sizes: page.map(({ length }) => length), filterProblem: null }
 }
 
 function countOf(db: Reader, where: Sql): number {

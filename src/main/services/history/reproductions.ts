@@ -5,8 +5,8 @@ import type { Preset } from '../presets.ts'
 
 /** For each preset: what is expected, what its newest run gave, and how its main metric varies over seeds. */
 export function reproductionsOf(db: Reader, presets: readonly Preset[]): ReproductionCard[] {
-  return presets.map(({ name, title, description, minutes }) => ({
-    ...{ preset: name, title, expected: description, minutes },
+  return presets.map(({ name, title, description, expected, minutes }) => ({
+    ...{ preset: name, title, expected: expected || description, minutes },
     lastRun: lastRunOf(db, name),
     spread: spreadOf(db, name),
   }))

@@ -4,7 +4,7 @@ import { type ReportHead, reportPage } from './page.ts'
 import type { Reproduction } from './reproduction.ts'
 
 export type { Expectation } from './expectations.ts'
-export { expectations } from './expectations.ts'
+export { experiments } from './expectations.ts'
 export type { ReportHead } from './page.ts'
 export { type Reproduction, reproductionOf, verdictWords } from './reproduction.ts'
 

@@ -7,8 +7,7 @@ import { nearest } from '../../../../contract/nearest.ts'
 import { findRun } from '../../../db/runs.read.ts'
 import type { Lab, Project } from '../../../lab.ts'
 import {
-  type Expectation,
-  expectations,
+  experiments,
   type Reproduction,
   reproductionOf,
   verdictWords,
@@ -60,12 +59,14 @@ export const reproduce: Command = {
   },
 }
 
-function chosenOf(only: string | undefined): Expectation[] {
-  if (only === undefined) return [...expectations]
-  const allowed = expectations.map(({ preset }) => preset)
+type Experiment = (typeof experiments)[number]
+
+function chosenOf(only: string | undefined): Experiment[] {
+  if (only === undefined) return [...experiments]
+  const allowed = experiments.map(({ preset }) => preset)
   return only.split(',').map((given) => {
     const name = given.trim()
-    const found = expectations.find(({ preset }) => preset === name)
+    const found = experiments.find(({ preset }) => preset === name)
     if (found === undefined) throw new LabError('PRESET_NOT_FOUND', { name, nearest: nearest(name, allowed), allowed })
     return found
   })
@@ -74,7 +75,7 @@ function chosenOf(only: string | undefined): Expectation[] {
 async function reproduceAll(
   lab: Lab,
   project: Project,
-  chosen: readonly Expectation[],
+  chosen: readonly Experiment[],
   folder: string,
   given: Arguments,
   terminal: Terminal,
@@ -85,17 +86,17 @@ async function reproduceAll(
   const seeds = seedsOf(given)
   const workers = given.whole('workers') ?? availableParallelism()
   const reproductions: Reproduction[] = []
-  for (const expectation of chosen) {
-    talk.write(`${expectation.title}\n`)
-    const preset = lab.presets.get(expectation.preset)
+  for (const experiment of chosen) {
+    talk.write(`${experiment.title}\n`)
+    const preset = lab.presets.get(experiment.preset)
     const design = given.flag('quick') ? preset.quickDesign : atQuality(preset.design, given.text('quality')!)
-    const batch = batchOf(project, lab.prepare(design, expectation.preset), { seeds, workers })
+    const batch = batchOf(project, lab.prepare(design, experiment.preset), { seeds, workers })
     const ended = await runBatch(batch, { json, terminal })
     for (const { error } of ended) if (error !== null) terminal.err.write(`${error.message}\n`)
     if (ended.length === 0) return exitCodes.stopped
     const { store } = project
     const runs = ended.map(({ report }) => store.read((db) => findRun(db, store.file, report.runId).number))
-    const one = reproductionOf(store, expectation, runs)
+    const one = reproductionOf(store, { ...experiment, expected: preset.expected }, runs)
     reproductions.push(one)
     const passed = one.checks.filter(({ pass }) => pass).length
     talk.write(`  ${verdictWords[one.verdict]}: ${passed} of ${one.checks.length} checks\n`)

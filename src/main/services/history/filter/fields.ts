@@ -29,6 +29,12 @@ const ofRuns: Record<string, Field> = {
   duration: { type: 'number', unit: 's', ...column('wall_ms / 1000.0') },
   simulated: { type: 'number', unit: 's', ...column('simulated_ms / 1000.0') },
   progress: { type: 'number', unit: '', ...column('(CASE WHEN total > 0 THEN done / total ELSE 0 END)') },
+  best: {
+    type: 'number',
+    unit: '',
+    ...column(`(SELECT max(value) FROM metrics JOIN metric_series ON metric_series.number = series
+       WHERE metric_series.run = runs.number AND metric_series.name = 'heldOutAccuracy')`),
+  },
   status: { type: 'text', options: statuses, ...column('status') },
   kind: { type: 'text', options: designKinds, ...column('kind') },
   preset: { type: 'text', ...column("coalesce(preset, '')") },

@@ -31,7 +31,7 @@ const fixed: Column[] = [
   column('status', 'Status', '92px', 'status'),
   column('name', 'Experiment', 'minmax(128px, 1.6fr)', 'name'),
   column('seed', 'Seed', '40px', 'seed', { numeric: true }),
-  column('best', 'Best', 'minmax(64px, 0.7fr)', null, {
+  column('best', 'Best', 'minmax(64px, 0.7fr)', 'best', {
     hint: 'Best accuracy on held-out digits during training',
     numeric: true,
   }),

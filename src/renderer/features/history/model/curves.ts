@@ -1,5 +1,4 @@
-import type { ShallowRef } from 'vue'
-import { shallowRef, triggerRef } from 'vue'
+import { shallowReactive } from 'vue'
 import type { LabApi } from '../../../../contract/api.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import type { MetricCurve } from './statistics.ts'
@@ -8,8 +7,8 @@ import type { MetricCurve } from './statistics.ts'
 export const CURVE_METRIC = 'heldOutAccuracy'
 
 export interface RunCurves {
-  /** By run. Runs without such a metric have an empty curve. */
-  curves: Readonly<ShallowRef<ReadonlyMap<string, MetricCurve>>>
+  /** Of a run; empty without such a metric, undefined until it is known. */
+  of: (runId: string) => MetricCurve | undefined
   learn: (runs: readonly RunSummary[]) => Promise<void>
   add: (runId: string, step: number, value: number) => void
   clear: () => void
@@ -17,28 +16,27 @@ export interface RunCurves {
 
 /** Learning curves of the runs of a table, fetched with their pages. */
 export function createRunCurves(lab: LabApi): RunCurves {
-  const curves = shallowRef(new Map<string, MetricCurve>())
+  /** A row is drawn anew only when its own curve is. */
+  const curves = shallowReactive(new Map<string, MetricCurve>())
 
   async function learn(runs: readonly RunSummary[]): Promise<void> {
     const runIds = runs.map(({ id }) => id)
     if (runIds.length === 0) return
     const found = await lab.history.metrics({ runIds, name: CURVE_METRIC })
-    for (const id of runIds) curves.value.set(id, found[id] ?? { step: [], value: [] })
-    triggerRef(curves)
+    for (const id of runIds) curves.set(id, found[id] ?? { step: [], value: [] })
   }
 
   function add(runId: string, step: number, value: number): void {
-    const before = curves.value.get(runId)
+    const before = curves.get(runId)
     if (before === undefined) return
-    curves.value.set(runId, { step: [...before.step, step], value: [...before.value, value] })
-    triggerRef(curves)
+    curves.set(runId, { step: [...before.step, step], value: [...before.value, value] })
   }
 
   function clear(): void {
-    curves.value = new Map()
+    curves.clear()
   }
 
-  return { curves, learn, add, clear }
+  return { of: (runId) => curves.get(runId), learn, add, clear }
 }
 
 export function bestOf({ value }: MetricCurve): number | null {

@@ -16,7 +16,6 @@ import { createRunParameters } from './parameters.ts'
 import type { Place, Sort } from './place.ts'
 import { newestFirst, queryOf } from './place.ts'
 import { createRunPages } from './run-pages.ts'
-import { createSeedGroups } from './seed-groups.ts'
 import { createSelection } from './selection.ts'
 
 /** Everything the view of earlier runs shares between its parts. */
@@ -50,10 +49,9 @@ export const useHistory = defineStore('history', () => {
   const metrics = shallowRef<readonly string[]>([])
   const tags = shallowRef<readonly string[]>([])
   const pages = markRaw(createRunPages(lab, (runs) => void learn(runs)))
-  const groups = markRaw(createSeedGroups(lab, (runs) => void learn(runs)))
 
-  const query = computed(() => queryOf(place.value, filter.value, sort.value))
-  const rowCount = computed(() => (grouped.value ? groups.groups.value.length : pages.total.value))
+  const query = computed(() => queryOf(place.value, filter.value, sort.value, grouped.value))
+  const rowCount = computed(() => pages.total.value)
   const sources = computed(() => ({
     varying: parameters.varying.value,
     metrics: metrics.value,
@@ -75,7 +73,7 @@ export const useHistory = defineStore('history', () => {
       tags.value,
       runs.flatMap((run) => run.tags),
     )
-    const first = pages.rows.value[0]?.id === runs[0]?.id
+    const first = pages.rows.value[0]?.runs[0].id === runs[0]?.id
     await Promise.all([
       first ? parameters.begin(runs) : parameters.learn(runs),
       curves.learn(runs),
@@ -86,9 +84,7 @@ export const useHistory = defineStore('history', () => {
   }
 
   function rowAt(index: number): DesignGroup | undefined {
-    if (grouped.value) return groups.groups.value[index]
-    const run = pages.rows.value[index]
-    return run === undefined ? undefined : { key: run.id, runs: [run] }
+    return pages.rows.value[index]
   }
 
   async function loadSidebar(): Promise<void> {
@@ -102,7 +98,7 @@ export const useHistory = defineStore('history', () => {
   /** After something was changed here or elsewhere. */
   async function refresh(): Promise<void> {
     changes.value++
-    await Promise.all([pages.refresh(), loadSidebar(), grouped.value ? groups.ask(query.value) : undefined])
+    await Promise.all([pages.refresh(), loadSidebar()])
   }
 
   const soon = useThrottleFn(() => void refresh().catch(() => undefined), 1000, true)
@@ -111,7 +107,7 @@ export const useHistory = defineStore('history', () => {
   activity.onEvent((event) => {
     if (!pages.loaded.value) return
     if (event.type === 'run') {
-      const known = pages.rows.value.find((run) => run?.id === event.run.id)
+      const known = pages.rows.value.flatMap((row) => row?.runs ?? []).find(({ id }) => id === event.run.id)
       pages.patch(event.run.id, () => event.run)
       selection.update(event.run)
       if (known === undefined || known.status !== event.run.status) refreshSoon()
@@ -129,12 +125,7 @@ export const useHistory = defineStore('history', () => {
   }
 
   watch(query, (next) => {
-    if (!begun) return
-    void pages.ask(next)
-    if (grouped.value) void groups.ask(next).catch(() => undefined)
-  })
-  watch(grouped, (on) => {
-    if (on) void groups.ask(query.value).catch(() => undefined)
+    if (begun) void pages.ask(next)
   })
   watch(
     () => project.current?.path,
@@ -165,7 +156,7 @@ export const useHistory = defineStore('history', () => {
       changes,
       now,
     },
-    ...{ selection, fields, parameters, curves, metrics, tags, pages, groups },
+    ...{ selection, fields, parameters, curves, metrics, tags, pages },
     ...{ query, rowCount, available, columns, rowAt, begin, refresh, loadSidebar },
   }
 })

@@ -1,5 +1,5 @@
 import type { ShallowRef } from 'vue'
-import { shallowRef, triggerRef } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import type { LabApi, ParameterDifference } from '../../../../contract/api.ts'
 import type { Design } from '../../../../contract/design/index.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
@@ -22,15 +22,16 @@ export interface RunParameters {
  */
 export function createRunParameters(lab: LabApi): RunParameters {
   const varying = shallowRef<readonly string[]>([])
-  const values = shallowRef(new Map<string, Record<string, unknown>>())
+  /** A row is drawn anew only when its own run is told of. */
+  const values = shallowReactive(new Map<string, Record<string, unknown>>())
   let anchor: { id: string; design: Design } | null = null
 
   async function begin(runs: readonly RunSummary[]): Promise<void> {
     if (runs.length === 0) return
-    if (!values.value.has(runs[0].id)) {
+    if (!values.has(runs[0].id)) {
       const { id, design } = await lab.history.get({ runId: runs[0].id })
       anchor = { id, design }
-      values.value = new Map()
+      values.clear()
     }
     const told = await learn(runs)
     varying.value = rank(told, runs)
@@ -42,13 +43,12 @@ export function createRunParameters(lab: LabApi): RunParameters {
     const runIds = [...new Set([own.id, ...runs.map(({ id }) => id)])]
     const told = runIds.length > 1 ? await lab.history.differences({ runIds }) : []
     if (own !== anchor) return []
-    for (const id of runIds) values.value.set(id, Object.fromEntries(told.map((one) => [one.path, one.values[id]])))
-    triggerRef(values)
+    for (const id of runIds) values.set(id, Object.fromEntries(told.map((one) => [one.path, one.values[id]])))
     return told
   }
 
   function valueOf(runId: string, path: string): unknown {
-    const known = values.value.get(runId)
+    const known = values.get(runId)
     if (known === undefined || anchor === null) return undefined
     return path in known ? known[path] : valueAt(anchor.design, path)
   }

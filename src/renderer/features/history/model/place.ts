@@ -16,17 +16,18 @@ export type RunQuery = Omit<HistoryQuery, 'offset' | 'limit'>
 
 export const newestFirst: Sort = { by: 'number', descending: true }
 
-export function queryOf(place: Place, filter: string, sort: Sort): RunQuery {
+export function queryOf(place: Place, filter: string, sort: Sort, bySeeds: boolean): RunQuery {
+  const all = { filter, sort, bySeeds }
   switch (place.kind) {
     case 'all':
     case 'reproductions':
-      return { filter, sort }
+      return all
     case 'folder':
-      return { filter, sort, folder: place.folder }
+      return { ...all, folder: place.folder }
     case 'starred':
     case 'interrupted':
     case 'trash':
-      return { filter, sort, only: place.kind }
+      return { ...all, only: place.kind }
   }
 }
 

@@ -2,13 +2,15 @@ import type { ShallowRef } from 'vue'
 import { shallowRef, triggerRef } from 'vue'
 import type { HistoryPage, LabApi } from '../../../../contract/api.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
+import type { DesignGroup } from './design-groups.ts'
 import type { RunQuery } from './place.ts'
 
-const PAGE = 100
+/** Rows; one may hold many runs when they are grouped. */
+const PAGE = { single: 100, grouped: 40 }
 
 export interface RunPages {
   /** By place in the list; what was not asked for yet is absent. */
-  rows: Readonly<ShallowRef<readonly (RunSummary | undefined)[]>>
+  rows: Readonly<ShallowRef<readonly (DesignGroup | undefined)[]>>
   total: Readonly<ShallowRef<number>>
   /** Set when the filter cannot be read. */
   problem: Readonly<ShallowRef<HistoryPage['filterProblem']>>
@@ -27,7 +29,7 @@ export interface RunPages {
 
 /** Runs page by page, as a table scrolls through them: ten thousand are never loaded at once. */
 export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void): RunPages {
-  const rows = shallowRef<(RunSummary | undefined)[]>([])
+  const rows = shallowRef<(DesignGroup | undefined)[]>([])
   const total = shallowRef(0)
   const problem = shallowRef<HistoryPage['filterProblem']>(null)
   const error = shallowRef<unknown>(null)
@@ -35,12 +37,13 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
   let query: RunQuery | null = null
   let generation = 0
   let asked = new Set<number>()
+  const perPage = (of: RunQuery): number => (of.bySeeds ? PAGE.grouped : PAGE.single)
 
   async function ask(next: RunQuery): Promise<void> {
     query = next
     const mine = ++generation
     try {
-      const page = await lab.history.query({ ...next, offset: 0, limit: PAGE })
+      const page = await lab.history.query({ ...next, offset: 0, limit: perPage(next) })
       if (mine !== generation) return
       asked = new Set([0])
       error.value = null
@@ -57,8 +60,10 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
   }
 
   function need(first: number, last: number): void {
-    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
-      if (page * PAGE < total.value && !asked.has(page)) void load(page)
+    if (query === null) return
+    const many = perPage(query)
+    for (let page = Math.floor(first / many); page <= Math.floor(last / many); page++) {
+      if (page * many < total.value && !asked.has(page)) void load(page)
     }
   }
 
@@ -66,9 +71,10 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
     if (query === null) return
     asked.add(number)
     const mine = generation
-    const offset = number * PAGE
+    const limit = perPage(query)
+    const offset = number * limit
     try {
-      const page = await lab.history.query({ ...query, offset, limit: PAGE })
+      const page = await lab.history.query({ ...query, offset, limit })
       if (mine !== generation || page.filterProblem !== null) return
       total.value = page.total
       rows.value = spread(rows.value, offset, page)
@@ -84,9 +90,10 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
   }
 
   function patch(runId: string, change: (run: RunSummary) => RunSummary): void {
-    const at = rows.value.findIndex((run) => run?.id === runId)
-    if (at < 0) return
-    rows.value[at] = change(rows.value[at]!)
+    const at = rows.value.findIndex((row) => row?.runs.some(({ id }) => id === runId))
+    const row = rows.value[at]
+    if (row === undefined) return
+    rows.value[at] = { key: row.key, runs: row.runs.map((run) => (run.id === runId ? change(run) : run)) }
     triggerRef(rows)
   }
 
@@ -94,11 +101,16 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
 }
 
 function spread(
-  before: readonly (RunSummary | undefined)[],
+  before: readonly (DesignGroup | undefined)[],
   offset: number,
   page: HistoryPage,
-): (RunSummary | undefined)[] {
+): (DesignGroup | undefined)[] {
   const rows = Array.from({ length: page.total }, (_, index) => before[index])
-  page.runs.forEach((run, index) => (rows[offset + index] = run))
+  let first = 0
+  page.sizes.forEach((size, index) => {
+    const runs = page.runs.slice(first, first + size)
+    first += size
+    rows[offset + index] = { key: runs[0].id, runs }
+  })
   return rows
 }
