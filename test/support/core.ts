@@ -18,7 +18,7 @@ export function openCore(home: string, project: string | null = null): Promise<C
       ...{ home, project },
       presetsFolder: fileURLToPath(here('resources/presets')),
       workerUrl: here('src/main/workers/engine.worker.ts').href,
-      about: aboutThis('1.2.3', 'browser'),
+      about: aboutThis('1.2.3', 'browser', home),
     },
     {
       ask: () => Promise.resolve(null),

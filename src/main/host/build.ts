@@ -6,8 +6,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { LabError } from '../../contract/errors.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const built = join(root, 'out')
-
+/** Of bundles and page. */
+export const built = join(root, 'out')
 export const builtPage = join(built, 'renderer')
 
 /** What the bundles and the page are made from. */

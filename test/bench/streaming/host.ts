@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { BroadcastChannel } from 'node:worker_threads'
 import { startCore } from '../../../src/main/core/start.ts'
 import { aboutThis } from '../../../src/main/host/about.ts'
-import { builtPage } from '../../../src/main/host/build.ts'
+import { built, builtPage } from '../../../src/main/host/build.ts'
 import { serveBrowser } from '../../../src/main/host/browser/server.ts'
 import type { Answer, Question } from './memory.ts'
 import { channelName, heapOfThisThread } from './memory.ts'
@@ -16,7 +16,7 @@ const core = await startCore(
     ...{ home, project },
     presetsFolder: fileURLToPath(here('resources/presets')),
     workerUrl: here('src/main/workers/engine.worker.ts').href,
-    about: aboutThis('0', 'browser'),
+    about: aboutThis('0', 'browser', built),
   },
   {
     ask: () => Promise.resolve(null),

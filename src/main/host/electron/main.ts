@@ -95,7 +95,7 @@ async function main(): Promise<void> {
         home,
         presetsFolder: resourcesFolder('presets'),
         workerUrl: beside('engine.worker.js').href,
-        about: aboutThis(app.getVersion(), 'electron'),
+        about: aboutThis(app.getVersion(), 'electron', builtFolder('..')),
         project: first,
       },
       {

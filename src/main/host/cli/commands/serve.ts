@@ -56,9 +56,10 @@ export const serve: Command = {
 }
 
 async function openCore(project: string | null, terminal: Terminal): Promise<CoreThread> {
-  const [{ startCore }, { aboutThis }, { settingsFolder }] = await Promise.all([
+  const [{ startCore }, { aboutThis }, { built }, { settingsFolder }] = await Promise.all([
     import('../../../core/start.ts'),
     import('../../about.ts'),
+    import('../../build.ts'),
     import('../../../services/settings/index.ts'),
   ])
   const here = (path: string): URL => new URL(`../../../${path}`, import.meta.url)
@@ -68,7 +69,7 @@ async function openCore(project: string | null, terminal: Terminal): Promise<Cor
       home: settingsFolder(),
       presetsFolder: fileURLToPath(here('../../resources/presets')),
       workerUrl: here('workers/engine.worker.ts').href,
-      about: aboutThis(version, 'browser'),
+      about: aboutThis(version, 'browser', built),
       project,
     },
     {
