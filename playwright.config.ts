@@ -9,7 +9,9 @@ const real = electronRuntime()
 export default defineConfig<object, { host: HostName }>({
   testDir: 'test',
   outputDir: 'test-results/e2e',
-  timeout: 90_000,
+  // Limits for a busy machine; where nothing is wrong nothing waits for them.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,

@@ -35,8 +35,8 @@ export interface TestClient {
   close: () => Promise<void>
 }
 
-export function overWebsocket(url: string): TestClient {
-  return clientOf({ url: `${url.replace('http:', 'ws:')}rpc`, WebSocket: WebSocket as never })
+export function overWebsocket(url: string, kind: new (url: string) => WebSocket = WebSocket): TestClient {
+  return clientOf({ url: `${url.replace('http:', 'ws:')}rpc`, WebSocket: kind as never })
 }
 
 export function overPort(connect: () => MessagePort): TestClient {

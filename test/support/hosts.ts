@@ -164,12 +164,12 @@ function exitOf(process: ChildProcess): Promise<number | null> {
 
 /** Asks again until there is an answer. */
 async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  for (const limitMs = Date.now() + 30_000; Date.now() < limitMs;) {
+  for (const limitMs = Date.now() + 60_000; Date.now() < limitMs;) {
     const answer = await ask()
     if (answer !== undefined && answer !== false) return answer
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('It did not come about within 30 s.')
+  throw new Error('It did not come about within a minute.')
 }
 
 function freePort(): Promise<number> {
