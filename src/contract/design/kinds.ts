@@ -9,6 +9,7 @@ import {
   rateMapsSchema,
   srdpSchema,
   stdpWindowSchema,
+  timingModulationSchema,
 } from './pairs/index.ts'
 
 /** Everything that can be run. A new kind of experiment is one more entry here. */
@@ -22,6 +23,7 @@ const designSchema = z.discriminatedUnion('kind', [
   compareRulesSchema,
   hardwareRobustnessSchema,
   linearBaselineSchema,
+  timingModulationSchema,
 ])
 
 export type Design = z.infer<typeof designSchema>

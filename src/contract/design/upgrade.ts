@@ -17,6 +17,7 @@ const steps: Record<DesignKind, UpgradeStep[]> = {
   'compare-rules': [],
   'hardware-robustness': [],
   'linear-baseline': [],
+  'timing-modulation': [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

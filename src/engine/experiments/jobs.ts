@@ -7,6 +7,7 @@ import { rateMapsProtocol } from './pairs/rate-maps.ts'
 import { compareRulesProtocol } from './pairs/rules/compare-rules.ts'
 import { srdpProtocol } from './pairs/srdp.ts'
 import { stdpWindowProtocol } from './pairs/stdp-window.ts'
+import { timingModulation } from './pairs/timing/timing-modulation.ts'
 import type { RunEvent, RunOutcome } from './run.ts'
 
 /**
@@ -27,6 +28,7 @@ export const jobs: Readonly<Record<string, JobRun>> = {
   'rate-maps': rateMapsProtocol,
   'compare-rules': compareRulesProtocol,
   'hardware-robustness': hardwareRobustnessProtocol,
+  'timing-modulation': timingModulation,
 }
 
 export const imageJobs: Readonly<Record<string, ImageJobRun>> = {

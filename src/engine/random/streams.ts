@@ -24,6 +24,7 @@ export const STREAM = {
   expansion: 30,
   linearStart: 31,
   linearOrder: 32,
+  timingStart: 33,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

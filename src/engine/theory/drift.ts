@@ -33,15 +33,24 @@ export function poissonDrift(rule: PairRule, preHz: number, postHz: number): Dri
  * r_slow etaPlus (jump - (1 - carry) m) exp(-shift (1/tau + (1 - carry) r)). Post before pre: the same for depression.
  */
 export function biasedDrift(rule: PairRule, preHz: number, postHz: number, bias: Bias, shiftMs: number): Drift {
+  if (bias === 'independent') return poissonDrift(rule, preHz, postHz)
+  return correlatedDrift(rule, preHz, postHz, Math.min(preHz, postHz), bias === 'pre-post' ? shiftMs : -shiftMs)
+}
+
+/**
+ * The same when only `copiesHz` spikes per second stand together, at one lag = t_post - t_pre, and all others are independent; both
+ * trains stay Poisson. The argument above holds copy by copy: what a copy finds is the trace right after its original, whose excess
+ * over the mean has relaxed for the lag, while the other side's copies lie in the future. With correlation c and a common rate r
+ * (copiesHz = c r) the drift per second gains c r eta (jump - (1 - carry) m) exp(-|lag| (1/tau + (1 - carry) r)), of potentiation for
+ * a positive and of depression for a negative lag. At lag 0 both sides are blind to each other and nothing is gained.
+ */
+export function correlatedDrift(rule: PairRule, preHz: number, postHz: number, copiesHz: number, lagMs: number): Drift {
   const drift = poissonDrift(rule, preHz, postHz)
-  if (bias === 'independent') return drift
-  const [trace, rateHz, eta] =
-    bias === 'pre-post' ? [rule.pre, preHz, rule.etaPlus] : [rule.post, postHz, rule.etaMinus]
+  if (lagMs === 0) return drift
+  const [trace, rateHz, eta] = lagMs > 0 ? [rule.pre, preHz, rule.etaPlus] : [rule.post, postHz, rule.etaMinus]
   const excess = trace.jump - (1 - trace.carry) * meanTrace(trace, rateHz)
-  const extra = Math.min(preHz, postHz) * eta * excess * Math.exp(-shiftMs * relaxationPerMs(trace, rateHz))
-  return bias === 'pre-post'
-    ? { ...drift, ltpPerS: drift.ltpPerS + extra }
-    : { ...drift, ltdPerS: drift.ltdPerS + extra }
+  const extra = copiesHz * eta * excess * Math.exp(-Math.abs(lagMs) * relaxationPerMs(trace, rateHz))
+  return lagMs > 0 ? { ...drift, ltpPerS: drift.ltpPerS + extra } : { ...drift, ltdPerS: drift.ltdPerS + extra }
 }
 
 export function netPerS({ ltpPerS, ltdPerS }: Drift): number {

@@ -51,13 +51,13 @@ export function ringTrains(spec: RingSpec, seed: number, index: number): RingTra
   const counts = [preHz, postHz].map((rateHz) => Math.round((rateHz * durationMs) / 1000))
   if (bias === 'independent') {
     return {
-      preMs: uniformTimes(counts[0], durationMs, random),
-      postMs: uniformTimes(counts[1], durationMs, random),
+      preMs: poissonTrainOf(counts[0], durationMs, random),
+      postMs: poissonTrainOf(counts[1], durationMs, random),
       durationMs,
     }
   }
   const preIsFaster = counts[0] >= counts[1]
-  const faster = uniformTimes(Math.max(...counts), durationMs, random)
+  const faster = poissonTrainOf(Math.max(...counts), durationMs, random)
   // The copy comes after its original if the slower side is to lag, before it if the slower side is to lead.
   const slowerLags = preIsFaster === (bias === 'pre-post')
   const chosen = randomSubset(faster, Math.min(...counts), stream(seed, STREAM.pairCopies, index))
@@ -65,8 +65,8 @@ export function ringTrains(spec: RingSpec, seed: number, index: number): RingTra
   return preIsFaster ? { preMs: faster, postMs: slower, durationMs } : { preMs: slower, postMs: faster, durationMs }
 }
 
-/** Sorted independent uniform times, as normalised partial sums of exponentials: no sorting needed. */
-function uniformTimes(count: number, durationMs: number, random: Random): Float64Array {
+/** A Poisson train given its count: sorted independent uniform times, as normalised partial sums of exponentials: no sorting needed. */
+export function poissonTrainOf(count: number, durationMs: number, random: Random): Float64Array {
   const times = new Float64Array(count)
   let sum = 0
   for (let k = 0; k < count; k++) times[k] = sum += random.exponential()
@@ -77,7 +77,7 @@ function uniformTimes(count: number, durationMs: number, random: Random): Float6
 }
 
 /** `count` of the times, each equally likely, in order (selection sampling, Knuth's algorithm S). */
-function randomSubset(times: Float64Array, count: number, random: Random): Float64Array {
+export function randomSubset(times: Float64Array, count: number, random: Random): Float64Array {
   const subset = new Float64Array(count)
   let taken = 0
   for (let k = 0; k < times.length && taken < count; k++) {
@@ -86,7 +86,7 @@ function randomSubset(times: Float64Array, count: number, random: Random): Float
   return subset
 }
 
-function shiftedOnRing(times: Float64Array, shiftMs: number, durationMs: number): Float64Array {
+export function shiftedOnRing(times: Float64Array, shiftMs: number, durationMs: number): Float64Array {
   return times.map((time) => (((time + shiftMs) % durationMs) + durationMs) % durationMs).sort()
 }
 
