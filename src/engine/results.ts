@@ -60,6 +60,8 @@ export interface PlotAxis {
   scale?: 'linear' | 'log'
   min?: number
   max?: number
+  /** Instead of numbers: what stands at 0, 1, 2, ... */
+  names?: string[]
 }
 
 export interface PlotLayer {

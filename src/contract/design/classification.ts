@@ -5,6 +5,22 @@ import { calciumPartsAtHalf, mustBeHalf, networkRuleSchema, networkStopLearningS
 import { stimulusSchema } from './stimulus.ts'
 import { inhibitionSchema, outputSchema, teacherSchema } from './supervision.ts'
 
+/** A feed-forward spiking network that learns images under a teacher, and how it is trained and tested. */
+export const classificationParts = {
+  stimulus: stimulusSchema,
+  output: outputSchema,
+  neuron: neuronSchema,
+  synapse: synapseSchema,
+  rule: networkRuleSchema,
+  stopLearning: networkStopLearningSchema,
+  inhibition: inhibitionSchema,
+  teacher: teacherSchema,
+  schedule: scheduleSchema,
+  evaluation: evaluationSchema,
+  recorders: recorderSchema,
+  numerics: numericsSchema,
+}
+
 /** Supervised classification of images with a feed-forward spiking network. */
 export const classificationSchema = z
   .strictObject({
@@ -12,18 +28,7 @@ export const classificationSchema = z
     version: z.literal(1).default(1),
     name: z.string().max(200).default('Classification'),
     notes: z.string().max(20000).default(''),
-    stimulus: stimulusSchema,
-    output: outputSchema,
-    neuron: neuronSchema,
-    synapse: synapseSchema,
-    rule: networkRuleSchema,
-    stopLearning: networkStopLearningSchema,
-    inhibition: inhibitionSchema,
-    teacher: teacherSchema,
-    schedule: scheduleSchema,
-    evaluation: evaluationSchema,
-    recorders: recorderSchema,
-    numerics: numericsSchema,
+    ...classificationParts,
   })
   .refine(calciumPartsAtHalf, mustBeHalf)
 

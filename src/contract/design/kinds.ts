@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ablationsSchema } from './ablations.ts'
 import { classificationSchema } from './classification.ts'
 import { linearBaselineSchema } from './linear-baseline.ts'
 import {
@@ -24,6 +25,7 @@ const designSchema = z.discriminatedUnion('kind', [
   hardwareRobustnessSchema,
   linearBaselineSchema,
   timingModulationSchema,
+  ablationsSchema,
 ])
 
 export type Design = z.infer<typeof designSchema>

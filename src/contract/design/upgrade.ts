@@ -18,6 +18,7 @@ const steps: Record<DesignKind, UpgradeStep[]> = {
   'hardware-robustness': [],
   'linear-baseline': [],
   'timing-modulation': [],
+  ablations: [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

@@ -1,5 +1,7 @@
 import type { Design } from '../../contract/design/index.ts'
 import { EngineError } from '../errors.ts'
+import { conductAblations } from './ablations/conduct.ts'
+import { variantsOf } from './ablations/variants.ts'
 import { admitClassification } from './classification/admit.ts'
 import { conductClassification } from './classification/conduct.ts'
 import type { DataSet } from './images.ts'
@@ -24,7 +26,14 @@ export interface RunContext {
 
 /** Refuses a design that could not be carried out, before anything starts. */
 export function admit(design: Design, data?: DataSet): void {
-  if (design.kind === 'classification') admitClassification(design, imagesOf(data))
+  switch (design.kind) {
+    case 'classification':
+      admitClassification(design, imagesOf(data))
+      break
+    case 'ablations':
+      for (const variant of variantsOf(design)) admitClassification(variant.design, imagesOf(data))
+      break
+  }
 }
 
 function imagesOf(data: DataSet | undefined): DataSet {
@@ -34,8 +43,13 @@ function imagesOf(data: DataSet | undefined): DataSet {
 
 /** Runs a design, whatever its kind. The outcome is a function of (design, seed), whatever the number of workers. */
 export function conduct(design: Design, seed: number, context: RunContext): AsyncGenerator<RunEvent, RunOutcome> {
-  if (design.kind !== 'classification') {
-    return conductJob(design, seed, { ...context, data: 'stimulus' in design ? imagesOf(context.data) : undefined })
+  const withImages = () => ({ ...context, data: imagesOf(context.data) })
+  switch (design.kind) {
+    case 'classification':
+      return conductClassification(design, seed, withImages())
+    case 'ablations':
+      return conductAblations(design, seed, withImages())
+    default:
+      return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
   }
-  return conductClassification(design, seed, { ...context, data: imagesOf(context.data) })
 }

@@ -40,11 +40,31 @@ export interface AxisStyle {
 }
 
 export function xAxis(style: AxisStyle): XAXisComponentOption {
+  const { names } = style.axis
+  const shared = common(style)
   return {
-    ...common(style),
+    ...shared,
+    ...(names && namedTicks(names, shared.axisLabel)),
     position: 'bottom',
     nameGap: 6,
     axisLine: { show: true, onZero: false, lineStyle: { color: style.palette.line } },
+  }
+}
+
+/** Names in place of numbers, aslant where they are many. */
+function namedTicks(names: readonly string[], label: object) {
+  const customValues = names.map((_, k) => k)
+  return {
+    min: -0.5,
+    max: names.length - 0.5,
+    splitLine: { show: false },
+    axisLabel: {
+      ...label,
+      customValues,
+      hideOverlap: false,
+      rotate: names.length > 3 ? 38 : 0,
+      formatter: (value: number) => names[value] ?? '',
+    },
   }
 }
 

@@ -25,7 +25,8 @@ export function axisTooltip(
         .map(({ seriesName = '', color, value }) =>
           row(seriesName, color, valued(formatY((value as number[])[1]), y.unit)),
         )
-      return block(`${x.label} ${valued(formatX(Number(items[0]?.axisValue ?? NaN)), x.unit)}`, rows)
+      const at = Number(items[0]?.axisValue ?? NaN)
+      return block(x.names?.[Math.round(at)] ?? `${x.label} ${valued(formatX(at), x.unit)}`, rows)
     },
   }
 }

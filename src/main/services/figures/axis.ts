@@ -9,6 +9,8 @@ export interface Scaled {
   title: string
   min: number
   max: number
+  /** The ticks are names: too long to stand side by side. */
+  named: boolean
 }
 
 interface AxisRange {
@@ -23,6 +25,7 @@ interface AxisRange {
 }
 
 export function layOutAxis({ axis, values, from, to, tickCount, margin = 0 }: AxisRange): Scaled {
+  if (axis.names) return namedAxis(axis, axis.names, from, to)
   return axis.scale === 'log' ? logAxis(axis, values, from, to) : linearAxis(axis, values, from, to, tickCount, margin)
 }
 
@@ -51,7 +54,15 @@ function linearAxis(
     title: axisTitle(axis.label, axis.unit, exponent),
     min,
     max,
+    named: false,
   }
+}
+
+function namedAxis(axis: PlotAxis, names: readonly string[], from: number, to: number): Scaled {
+  const [min, max] = [-0.5, names.length - 0.5]
+  const scale = scaleLinear([min, max], [from, to])
+  const ticks = names.map((label, k) => ({ at: scale(k), label }))
+  return { at: (value) => scale(value), ticks, title: axisTitle(axis.label, axis.unit), min, max, named: true }
 }
 
 function logAxis(axis: PlotAxis, values: readonly number[], from: number, to: number): Scaled {
@@ -69,7 +80,7 @@ function logAxis(axis: PlotAxis, values: readonly number[], from: number, to: nu
       if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) ticks.push({ at: scale(value), label: String(value) })
     }
   }
-  return { at: (value) => scale(value), ticks, title: axisTitle(axis.label, axis.unit), min, max }
+  return { at: (value) => scale(value), ticks, title: axisTitle(axis.label, axis.unit), min, max, named: false }
 }
 
 /** Multiples of three, so that ticks read 0.5, 1.0, ... and the factor stands once, in the title. */

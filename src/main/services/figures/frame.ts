@@ -1,6 +1,6 @@
 import type { Scaled } from './axis.ts'
 import { element, text } from './markup.ts'
-import { fontFamily, fontPx } from './text.ts'
+import { fontFamily, fontPx, textWidth } from './text.ts'
 import type { Theme } from './theme.ts'
 
 export interface Frame {
@@ -16,18 +16,25 @@ export interface Drawing {
   headerPx(widthPx: number): number
   /** Height over width of the plotting area. */
   aspect: number
+  /** Height of tick labels and axis title below it. */
+  footerPx: number
   draw(frame: Frame, headerPx: number): string
 }
 
 /** Room around the plotting area for tick labels and axis titles. */
 export const marginPx = { left: 52, right: 12, bottom: 40, title: 20 } as const
 
-export function plotArea(frame: Frame, headerPx: number, rightPx: number = marginPx.right): Frame {
+export function plotArea(
+  frame: Frame,
+  headerPx: number,
+  rightPx: number = marginPx.right,
+  footerPx: number = marginPx.bottom,
+): Frame {
   return {
     left: frame.left + marginPx.left,
     top: frame.top + headerPx,
     width: frame.width - marginPx.left - rightPx,
-    height: frame.height - headerPx - marginPx.bottom,
+    height: frame.height - headerPx - footerPx,
   }
 }
 
@@ -37,6 +44,12 @@ export function drawTitle(frame: Frame, letter: string, title: string, theme: Th
     text(letter, { x: frame.left + 4, 'font-size': fontPx.letter, ...bold }) +
     text(title, { x: frame.left + (letter === '' ? 4 : 20), 'font-size': fontPx.title, ...bold })
   )
+}
+
+/** Room for names that are written aslant. */
+export function namesFooterPx(names: readonly string[]): number {
+  const longest = Math.max(...names.map((name) => textWidth(name, fontPx.tick)))
+  return Math.ceil(24 + longest * Math.sin((40 * Math.PI) / 180))
 }
 
 /** Axes left and below, ticks outwards, as journals draw them. */
@@ -51,7 +64,14 @@ export function drawAxes(area: Frame, x: Scaled, y: Scaled, theme: Theme): strin
     element('path', { d: `M${area.left} ${area.top}V${bottom}H${area.left + area.width}`, ...line }),
     ...x.ticks.map(({ at, label }) => {
       const mark = element('path', { d: `M${at} ${bottom}v4`, ...line })
-      return mark + text(label, { x: at, y: bottom + 15, 'text-anchor': 'middle', ...tick })
+      if (!x.named) return mark + text(label, { x: at, y: bottom + 15, 'text-anchor': 'middle', ...tick })
+      const turned = {
+        x: at + 3,
+        y: bottom + 13,
+        'text-anchor': 'end',
+        transform: `rotate(-40 ${at + 3} ${bottom + 13})`,
+      }
+      return mark + text(label, { ...turned, ...tick })
     }),
     ...y.ticks.map(({ at, label }) => {
       const mark = element('path', { d: `M${area.left} ${at}h-4`, ...line })

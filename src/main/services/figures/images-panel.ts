@@ -18,6 +18,7 @@ export function imagesDrawing(panel: ImagesPanel, letter: string, results: Resul
   const rows = Math.ceil(count / columns)
   const [low, high] = colourRange(panel.colours, ...extent([...data]))
   return {
+    footerPx: marginPx.bottom,
     aspect: (rows * (height / width)) / columns + (rows * captionPx) / 600,
     headerPx: () => marginPx.title + 6,
     draw(frame, headerPx) {

@@ -23,6 +23,7 @@ export function mapDrawing(panel: MapPanel, letter: string, results: Results, th
   const rowsFor = (widthPx: number) => legendRows(single, widthPx - marginPx.left)
   return {
     aspect: 1,
+    footerPx: marginPx.bottom,
     headerPx: (widthPx) => marginPx.title + rowsFor(widthPx).length * legendRowPx + 6,
     draw(frame, headerPx) {
       const area = plotArea(frame, headerPx, rightPx)

@@ -1,7 +1,7 @@
 import type { PlotPanel, Results } from '../../../contract/results.ts'
 import { extent, layOutAxis, type Scaled } from './axis.ts'
 import { drawLayers } from './curves.ts'
-import { drawAxes, drawTitle, type Drawing, type Frame, marginPx, plotArea } from './frame.ts'
+import { drawAxes, drawTitle, type Drawing, type Frame, marginPx, namesFooterPx, plotArea } from './frame.ts'
 import { drawLegend, legendEntries, legendRowPx, legendRows } from './legend.ts'
 import { element, text } from './markup.ts'
 import { fontFamily, fontPx, textWidth } from './text.ts'
@@ -10,11 +10,13 @@ import type { Theme } from './theme.ts'
 export function plotDrawing(panel: PlotPanel, letter: string, results: Results, theme: Theme, clipId: string): Drawing {
   const entries = legendEntries(panel.layers, results)
   const rowsFor = (widthPx: number) => legendRows(entries, widthPx - marginPx.left)
+  const footerPx = panel.x.names ? namesFooterPx(panel.x.names) : marginPx.bottom
   return {
     aspect: 0.72,
+    footerPx,
     headerPx: (widthPx) => marginPx.title + rowsFor(widthPx).length * legendRowPx + 6,
     draw(frame, headerPx) {
-      const area = plotArea(frame, headerPx)
+      const area = plotArea(frame, headerPx, marginPx.right, footerPx)
       const { x, y } = axesOf(panel, results, area)
       const rows = rowsFor(frame.width)
       return [

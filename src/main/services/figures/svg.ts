@@ -39,7 +39,7 @@ export function renderSvg(figure: Figure, results: Results, options: FigureOptio
     const headerPx = Math.max(...row.map((drawing) => drawing.headerPx(columnPx)))
     const aspect = stacked ? stackedAspect : Math.max(...row.map((drawing) => drawing.aspect))
     const plotHeightPx = Math.max((columnPx - 64) * aspect, stacked ? 0 : lowestPlotPx)
-    const height = headerPx + plotHeightPx + 40
+    const height = headerPx + plotHeightPx + Math.max(...row.map(({ footerPx }) => footerPx))
     row.forEach((drawing, column) => {
       const left = gutterPx.edge + column * (columnPx + gutterPx.column)
       parts.push(element('g', {}, drawing.draw({ left, top, width: columnPx, height }, headerPx)))

@@ -35,4 +35,8 @@ export const experiments: readonly Omit<Expectation, 'expected'>[] = [
     preset: 'hardware-robustness',
     title: 'Hardware robustness',
   },
+  {
+    preset: 'mnist-ablations',
+    title: 'What each mechanism is worth',
+  },
 ]

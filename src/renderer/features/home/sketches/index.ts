@@ -1,5 +1,5 @@
 import type { PresetInfo } from '../../../../contract/api.ts'
-import { poolRaster, receptiveFields } from './network.ts'
+import { ablations, poolRaster, receptiveFields } from './network.ts'
 import * as rule from './rule.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -12,6 +12,7 @@ const ofKind: Record<string, () => Sketch> = {
   'compare-rules': rule.compareRules,
   'hardware-robustness': rule.hardwareRobustness,
   classification: receptiveFields,
+  ablations,
 }
 
 /** What an experiment shows, in small. Kinds without a picture of their own show spikes, which all of them have. */

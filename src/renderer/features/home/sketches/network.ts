@@ -38,6 +38,42 @@ export function receptiveFields(): Sketch {
   }
 }
 
+/** Accuracy with everything in place, and with one thing missing at a time. */
+export function ablations(): Sketch {
+  const heights = [72, 8, 66, 70, 52, 62, 8, 14]
+  const at = heights.map((height, k): [number, number] => [20 + k * 28, HEIGHT - 10 - height])
+  return {
+    lines: [
+      {
+        role: 'grey',
+        points: [
+          [8, HEIGHT - 10],
+          [WIDTH - 8, HEIGHT - 10],
+        ],
+      },
+      {
+        role: 'accent',
+        dashed: true,
+        points: [
+          [8, at[0][1]],
+          [WIDTH - 8, at[0][1]],
+        ],
+      },
+      ...at.map(([x, y]) => ({
+        role: 'grey' as const,
+        points: [
+          [x, HEIGHT - 10],
+          [x, y],
+        ] as [number, number][],
+      })),
+    ],
+    dots: [
+      { role: 'accent', at: at.slice(0, 1), size: 4 },
+      { role: 'ltd', at: at.slice(1), size: 4 },
+    ],
+  }
+}
+
 /** Spikes of pools over three digits: one pool after the other. */
 export function poolRaster(): Sketch {
   const random = numbers(11)

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { count, part } from '../fields.ts'
+import { classificationParts } from './classification.ts'
+import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
+
+/** What can be taken from the network, or put in place of its rule. */
+export const ablationIds = [
+  'stop-learning',
+  'bistability',
+  'binary-efficacy',
+  'inhibition',
+  'bounded-traces',
+  'teacher-lead',
+  'pair-stdp',
+  'triplet',
+  'sdsp',
+  'calcium',
+] as const
+
+export type AblationId = (typeof ablationIds)[number]
+
+/** The feed-forward classification as it is, and with one mechanism less or another rule at a time. */
+export const ablationsSchema = z
+  .strictObject({
+    kind: z.literal('ablations'),
+    version: z.literal(1).default(1),
+    name: z.string().max(200).default('Ablations'),
+    notes: z.string().max(20000).default(''),
+    comparison: part('Comparison', {
+      ablations: z
+        .array(z.enum(ablationIds))
+        .min(1)
+        .max(ablationIds.length)
+        .default([...ablationIds])
+        .meta({
+          title: 'Ablations',
+          description: 'Mechanisms that are removed, and rules that take the place of the own one, each on its own.',
+          unit: '',
+        }),
+      seeds: count({
+        label: 'Seeds',
+        unit: 'runs',
+        min: 1,
+        max: 100,
+        default: 3,
+        doc: 'Runs of every variant, with seeds that count up from that of the comparison.',
+      }),
+    }),
+    ...classificationParts,
+  })
+  .refine(calciumPartsAtHalf, mustBeHalf)
+
+export type AblationsDesign = z.infer<typeof ablationsSchema>

@@ -1,0 +1,48 @@
+import type { AblationId, AblationsDesign } from '../../../contract/design/ablations.ts'
+import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+
+/** One network of the comparison. */
+export interface Variant {
+  id: 'complete' | AblationId
+  label: string
+  /** Is a mechanism missing, or is the rule another one? */
+  kind: 'complete' | 'mechanism' | 'rule'
+  design: ClassificationDesign
+}
+
+type Change = (whole: ClassificationDesign) => Partial<ClassificationDesign>
+
+const mechanisms: Partial<Record<AblationId, [label: string, change: Change]>> = {
+  'stop-learning': ['no stop-learning', ({ stopLearning }) => ({ stopLearning: { ...stopLearning, on: false } })],
+  bistability: ['no bistability', ({ rule }) => ({ rule: { ...rule, bistable: false } })],
+  'binary-efficacy': ['graded efficacy', ({ rule }) => ({ rule: { ...rule, efficacy: 'graded' } })],
+  inhibition: ['no inhibition', ({ inhibition }) => ({ inhibition: { ...inhibition, on: false } })],
+  'bounded-traces': ['unbounded traces', ({ rule }) => ({ rule: { ...rule, boundedTraces: false } })],
+  'teacher-lead': ['no teacher lead', ({ teacher }) => ({ teacher: { ...teacher, leadMs: 0 } })],
+}
+
+const rules: Partial<Record<AblationId, string>> = {
+  'pair-stdp': 'pair STDP',
+  triplet: 'triplet STDP',
+  sdsp: 'SDSP',
+  calcium: 'calcium rule',
+}
+
+/** The complete network first, then the ablations in the order of the design. */
+export function variantsOf({ comparison, kind: _kind, version: _version, ...parts }: AblationsDesign): Variant[] {
+  const whole: ClassificationDesign = { kind: 'classification', version: 1, ...parts }
+  return [
+    { id: 'complete', label: 'complete', kind: 'complete', design: whole },
+    ...[...new Set(comparison.ablations)].map((id) => variantOf(id, whole)),
+  ]
+}
+
+function variantOf(id: AblationId, whole: ClassificationDesign): Variant {
+  const mechanism = mechanisms[id]
+  if (mechanism) {
+    const [label, change] = mechanism
+    return { id, label, kind: 'mechanism', design: { ...whole, ...change(whole) } }
+  }
+  const kind = id as ClassificationDesign['rule']['kind']
+  return { id, label: rules[id]!, kind: 'rule', design: { ...whole, rule: { ...whole.rule, kind } } }
+}
