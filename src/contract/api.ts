@@ -217,6 +217,8 @@ export interface HistoryQuery {
   filter: string
   folder?: string
   only?: 'starred' | 'interrupted' | 'trash'
+  /** Of every sweep only the newest run, as its place among the others. */
+  collapseSweeps?: boolean
   sort: { by: string; descending: boolean }
   /** Runs that differ in their seeds alone share a row, at the place of the first of them. */
   bySeeds?: boolean

@@ -148,6 +148,7 @@ const procedures = {
         filter: z.string().max(2000),
         folder: z.string().max(200).optional(),
         only: z.enum(['starred', 'interrupted', 'trash']).optional(),
+        collapseSweeps: z.boolean().optional(),
         sort: z.strictObject({ by: name, descending: z.boolean() }),
         bySeeds: z.boolean().optional(),
         offset: index,

@@ -26,6 +26,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/history/HistoryView.vue'),
     meta: { needsProject: true },
   },
+  {
+    path: '/sweeps/:sweepId',
+    name: 'sweep',
+    component: () => import('./features/sweeps/SweepView.vue'),
+    props: true,
+    meta: { needsProject: true },
+  },
   { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue') },
   { path: '/:anything(.*)', redirect: '/home' },
 ]

@@ -31,3 +31,22 @@ export interface MapAxis {
   /** For people, instead of numbers: the digits of a confusion matrix. */
   names?: readonly string[]
 }
+
+/** One axis of parallel coordinates: numbers, or a few names. */
+export interface ParallelAxis {
+  label: string
+  unit: string
+  scale?: 'linear' | 'log'
+  /** Of a choice, in order. */
+  names?: readonly string[]
+  format?: (value: number) => string
+}
+
+export interface ParallelLine {
+  name: string
+  /** In the order of the axes; a name where the axis has names. */
+  values: readonly (number | string)[]
+  /** Its place in the colours. */
+  shade: number
+  best: boolean
+}

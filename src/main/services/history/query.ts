@@ -74,11 +74,15 @@ function metricNames(db: Reader): ReadonlySet<string> {
   return new Set([...usualMetrics, ...rows.map(({ name }) => name)])
 }
 
-function placeOf({ folder, only }: HistoryQuery): Sql[] {
+const newestOfSweep = `(number NOT IN (SELECT run FROM sweep_runs) OR number IN (SELECT max(run) FROM sweep_runs
+  JOIN runs AS swept ON swept.number = run WHERE swept.trashed_at_ms IS NULL GROUP BY sweep))`
+
+function placeOf({ folder, only, collapseSweeps }: HistoryQuery): Sql[] {
   const places: Sql[] = [{ text: only === 'trash' ? 'trashed_at_ms IS NOT NULL' : 'trashed_at_ms IS NULL', values: [] }]
   if (only === 'starred') places.push({ text: 'starred = 1', values: [] })
   if (only === 'interrupted') places.push({ text: "status = 'interrupted'", values: [] })
   if (folder !== undefined && folder !== '') places.push({ text: 'folder = ?', values: [folder] })
+  if (collapseSweeps === true) places.push({ text: newestOfSweep, values: [] })
   return places
 }
 

@@ -26,6 +26,7 @@ const ofRuns: Record<string, Field> = {
   number: { type: 'number', unit: '', ...column('number') },
   seed: { type: 'number', unit: '', ...column('seed') },
   workers: { type: 'number', unit: '', ...column('workers') },
+  sweep: { type: 'number', unit: '', ...column('(SELECT max(sweep) FROM sweep_runs WHERE run = number)') },
   duration: { type: 'number', unit: 's', ...column('wall_ms / 1000.0') },
   simulated: { type: 'number', unit: 's', ...column('simulated_ms / 1000.0') },
   progress: { type: 'number', unit: '', ...column('(CASE WHEN total > 0 THEN done / total ELSE 0 END)') },

@@ -7,6 +7,7 @@ import type { Completion, Vocabulary } from './completion.ts'
 const ofRuns: Completion[] = [
   { text: 'status', hint: 'completed, interrupted, …' },
   { text: 'seed', hint: 'a number, or a range 1..5' },
+  { text: 'sweep', hint: 'number of a sweep: its runs' },
   { text: 'tag', hint: 'one of the run’s tags' },
   { text: 'folder', hint: 'name of the folder' },
   { text: 'preset', hint: 'what it was started from' },

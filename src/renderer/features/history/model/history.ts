@@ -87,6 +87,11 @@ export const useHistory = defineStore('history', () => {
     return pages.rows.value[index]
   }
 
+  /** The sweep that a row stands for, where each has one row. */
+  function sweepOf(row: DesignGroup): RunSummary['sweep'] {
+    return query.value.collapseSweeps === true ? row.runs[0].sweep : null
+  }
+
   async function loadSidebar(): Promise<void> {
     try {
       ;[folders.value, savedFilters.value] = await Promise.all([lab.history.folders(), lab.history.savedFilters()])
@@ -157,7 +162,7 @@ export const useHistory = defineStore('history', () => {
       now,
     },
     ...{ selection, fields, parameters, curves, metrics, tags, pages },
-    ...{ query, rowCount, available, columns, rowAt, begin, refresh, loadSidebar },
+    ...{ query, rowCount, available, columns, rowAt, sweepOf, begin, refresh, loadSidebar },
   }
 })
 

@@ -20,6 +20,8 @@ export function queryOf(place: Place, filter: string, sort: Sort, bySeeds: boole
   const all = { filter, sort, bySeeds }
   switch (place.kind) {
     case 'all':
+      // Who searches wants the runs; who looks around, one line for each sweep.
+      return filter.trim() === '' && !bySeeds ? { ...all, collapseSweeps: true } : all
     case 'reproductions':
       return all
     case 'folder':
