@@ -15,7 +15,7 @@ async function openDesign(page: Page): Promise<void> {
 }
 
 async function vary(page: Page, field: string): Promise<void> {
-  await dialog(page).getByText('Add a field to vary').click()
+  await dialog(page).getByLabel('Add a field to vary').click()
   await page.keyboard.type(field)
   await page.keyboard.press('Enter')
   await expect(dialog(page).getByRole('group', { name: field })).toBeVisible()
