@@ -28,7 +28,7 @@ class App extends EventEmitter {
   }
 
   requestSingleInstanceLock(): boolean {
-    return true
+    return process.env.DOUBLE_SECOND === undefined
   }
 
   async whenReady(): Promise<void> {

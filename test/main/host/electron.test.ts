@@ -2,11 +2,16 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { desktopChannels } from '../../../src/contract/desktop.ts'
 import { lastPlace } from '../../../src/main/host/electron/bounds.ts'
 import { projectAmong } from '../../../src/main/host/electron/opened.ts'
+import { servePorts } from '../../../src/main/host/electron/ports.ts'
 import { lockDown, lockDownSession, onPageMessage, pageOrigin } from '../../../src/main/host/electron/security.ts'
 import { openWindow } from '../../../src/main/host/electron/window.ts'
+import type { MessagePortMain } from '../../electron/double/ports.ts'
 
 // Rules that can be read off without a window: what is asked of Electron, and what its events are answered with.
 const electron = vi.hoisted(() => ({
@@ -26,8 +31,9 @@ vi.mock('electron', async () => {
     }
     loadURL = (): Promise<void> => Promise.resolve()
   }
+  const { MessageChannelMain } = await import('../../electron/double/ports.ts')
   return {
-    ...{ app: electron.app, ipcMain: electron.ipcMain, BrowserWindow },
+    ...{ app: electron.app, ipcMain: electron.ipcMain, BrowserWindow, MessageChannelMain },
     shell: { openExternal: (url: string) => Promise.resolve(electron.opened.push(url)) },
     nativeTheme: { shouldUseDarkColors: false },
     screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
@@ -128,6 +134,58 @@ describe('a page', () => {
     ]
     frames.forEach((senderFrame, sender) => electron.ipcMain.emit('channel', { sender, senderFrame }))
     expect(heard).toEqual([0])
+  })
+})
+
+describe('the port of a page', () => {
+  /** A page that has asked for its port, and the session behind it. */
+  const connect = (): { page: EventEmitter; port: MessagePortMain; session: MessagePort; received: unknown[] } => {
+    const { port1, port2: session } = new MessageChannel()
+    const received: unknown[] = []
+    session.on('message', (message) => received.push(message))
+    servePorts({ connect: () => port1, close: () => Promise.resolve() })
+    const given: MessagePortMain[] = []
+    const page = Object.assign(new EventEmitter(), {
+      id: 1,
+      postMessage: (_channel: string, _message: null, ports: MessagePortMain[]) => given.push(...ports),
+    })
+    electron.ipcMain.emit(desktopChannels.requestPort, {
+      sender: page,
+      senderFrame: { url: `${pageOrigin}/index.html`, parent: null },
+    })
+    return { page, port: given[0], session, received }
+  }
+  const closeOf = (session: MessagePort): Promise<void> => new Promise((resolve) => session.once('close', resolve))
+
+  test('carries text and bytes', async () => {
+    const { port, session, received } = connect()
+    port.postMessage('PING')
+    port.postMessage(Uint8Array.of(1, 2))
+    await expect.poll(() => received).toEqual(['PING', Uint8Array.of(1, 2)])
+    session.close()
+  })
+
+  test.each([
+    ['too large a message', new Uint8Array(8 * 1024 * 1024 + 1)],
+    ['a long text', 'x'.repeat(17)],
+    ['an object', { path: 'runs.stop' }],
+  ])('ends with %s, of which the core sees nothing', async (_, message) => {
+    const { port, session, received } = connect()
+    const closed = closeOf(session)
+    port.postMessage(message)
+    await closed
+    expect(received).toEqual([])
+  })
+
+  test('ends with its page, and when that is loaded anew', async () => {
+    const gone = connect()
+    const closedWithPage = closeOf(gone.session)
+    gone.page.emit('destroyed')
+    await closedWithPage
+    const reloaded = connect()
+    const closedByReload = closeOf(reloaded.session)
+    reloaded.page.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    await closedByReload
   })
 })
 
