@@ -92,6 +92,14 @@ export const evaluationSchema = part('Evaluation', {
     default: 9,
     doc: 'Constant current on all units while no teacher helps them.',
   }),
+  targetAccuracy: quantity({
+    label: 'Accuracy aimed at',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0,
+    doc: 'A completed run is checked to answer at least this fraction of the test digits rightly; 0: no such check.',
+  }),
   presentationMs: quantity({
     label: 'Test presentation',
     unit: 'ms',

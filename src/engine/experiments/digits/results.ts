@@ -119,6 +119,7 @@ function arraysOf(design: SupervisedDesign, seed: number, findings: Findings): R
 function checksOf(design: SupervisedDesign, { test, digits, weights }: Findings): Check[] {
   if (!test || digits === 0) return []
   const { classes } = design.output
+  const { targetAccuracy } = design.evaluation
   const tested = Math.max(1, design.evaluation.testSamples)
   const chance = 1 / classes
   const least = chance + 5 * Math.sqrt((chance * (1 - chance)) / tested)
@@ -138,6 +139,16 @@ function checksOf(design: SupervisedDesign, { test, digits, weights }: Findings)
       pass: test.rateOwnHz > test.rateOthersHz,
     },
     { name: 'hidden weights stay bounded', expected: 'all in [0, 1]', got: percent(bounded), pass: bounded === 1 },
+    ...(targetAccuracy === 0
+      ? []
+      : [
+          {
+            name: 'reaches the accuracy aimed at',
+            expected: `at least ${percent(targetAccuracy)}`,
+            got: percent(test.accuracy),
+            pass: test.accuracy >= targetAccuracy,
+          },
+        ]),
   ]
 }
 

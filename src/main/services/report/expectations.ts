@@ -5,7 +5,7 @@ export interface Expectation {
   expected: string
 }
 
-/** In the order of the report: the paper's figures, then what the peers and the hardware view add. */
+/** In the order of the report: the paper's figures and networks, then what the peers and the hardware view add. */
 export const experiments: readonly Omit<Expectation, 'expected'>[] = [
   {
     preset: 'figure-1-mean-trace',
@@ -26,6 +26,22 @@ export const experiments: readonly Omit<Expectation, 'expected'>[] = [
   {
     preset: 'figure-4-rate-maps',
     title: 'Rate maps',
+  },
+  {
+    preset: 'figure-5-linear-baseline',
+    title: 'Linear classifiers against the grey threshold',
+  },
+  {
+    preset: 'mnist-feedforward',
+    title: 'MNIST, feed-forward',
+  },
+  {
+    preset: 'mnist-expanded',
+    title: 'MNIST through oriented edges',
+  },
+  {
+    preset: 'timing-modulation',
+    title: 'Timing modulates learning',
   },
   {
     preset: 'compare-rules',
