@@ -276,7 +276,7 @@ export interface ReproductionCard {
   minutes: number
   lastRun: { runId: string; status: RunStatus; checks: Check[]; wallMs: number; endedAtMs: number | null } | null
   /** Metric over all completed runs of the preset with different seeds. */
-  spread: { metric: string; mean: number; sd: number; runs: number } | null
+  spread: { metric: string; label: string; unit: string; mean: number; sd: number; runs: number } | null
 }
 
 export type ActivityEvent =

@@ -104,6 +104,30 @@ test('the menu and a second start of the program reach the page as commands', as
     ])
 })
 
+test('the page carries out what was chosen from the menu, or opened from outside', async ({ openLab, folder }) => {
+  const { page, order } = await openLab('first.bistable')
+  const title = page.getByRole('banner')
+  await expect(title.getByText('first')).toBeVisible()
+  for (const view of ['Monitor', 'History', 'Settings', 'Home']) {
+    await order({ do: 'menu', label: view })
+    await expect(page).toHaveURL(new RegExp(`#/${view.toLowerCase()}`))
+  }
+  await order({ do: 'menu', label: 'Commands…' })
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await order({ do: 'answer', value: { canceled: false, filePath: join(folder, 'second.bistable') } })
+  await order({ do: 'menu', label: 'New Project…' })
+  await expect(title.getByText('second')).toBeVisible()
+  await order({ do: 'answer', value: { filePaths: [join(folder, 'first.bistable')] } })
+  await order({ do: 'menu', label: 'Open Project…' })
+  await expect(title.getByText('first')).toBeVisible()
+  await order({ do: 'second-instance', words: [join(folder, 'second.bistable')] })
+  await expect(title.getByText('second')).toBeVisible()
+  await order({ do: 'open-file', path: join(folder, 'missing.bistable') })
+  await expect(page.getByText(/missing\.bistable/).first()).toBeVisible()
+  await expect(title.getByText('second')).toBeVisible()
+})
+
 test('the page reaches the core over its port', async ({ openLab }) => {
   const { page } = await openLab('port-trial.bistable')
   await expect(page.getByText('port-trial').first()).toBeVisible()

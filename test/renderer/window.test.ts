@@ -62,7 +62,7 @@ describe('a design in its form', () => {
   it('refuses what is out of range in place, and takes changes back', async () => {
     const lab = open()
     const start = vi.spyOn(lab.runs, 'start')
-    await press('Open MNIST, feed-forward in designer')
+    await press('Open in designer: MNIST, feed-forward')
     const field = await soon(() => labelled('Potentiation'))
     const before = field.value
     type(field, '3')

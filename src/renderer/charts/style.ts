@@ -116,8 +116,10 @@ export function markLines(marks: readonly PlotMark[], palette: Palette) {
         formatter: label,
         color: palette.muted,
         fontSize: fontSize.tiny,
-        position: axis === 'x' ? ('end' as const) : ('insideEndTop' as const),
-        distance: axis === 'x' ? 3 : 2,
+        // Above its line, at the left, where curves that rise have not come yet.
+        position: axis === 'x' ? ('end' as const) : ('insideStartTop' as const),
+        ...(axis === 'y' && { align: 'left' as const, verticalAlign: 'bottom' as const }),
+        distance: 3,
         rotate: 0,
       },
     })),

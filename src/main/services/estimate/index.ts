@@ -57,7 +57,8 @@ export function createEstimate({
   return {
     of: (design, seeds, workers) => {
       const answer = queue.then(async (): Promise<CostEstimate> => {
-        const trial = (await measured(design)) ?? (await nearestTrial(trials, design))
+        const own = await measured(design)
+        const trial = own ?? nearestTrial(trials, design)
         const memoryBytes = memoryOf(design) * Math.min(seeds, workers)
         const budget = memoryBudgetMb() * 1e6
         const lanes = Math.min(workers, design.kind === 'classification' ? workers : seeds)
@@ -74,10 +75,7 @@ export function createEstimate({
           memoryBytes,
           recordedBytes: seeds * recordedBytesOf(design, trial?.total ?? 0),
           overBudget,
-          basis:
-            trial === undefined
-              ? 'no measurement yet: other runs are going on'
-              : `measured by running this design for ${trialMs / 1000} s`,
+          basis: basisOf(own, trial),
         }
       })
       queue = answer.catch(() => undefined)
@@ -138,9 +136,18 @@ function keyOf(design: Design): string {
 }
 
 /** A design of the same kind that was measured before. */
-async function nearestTrial(trials: ReadonlyMap<string, Trial>, design: Design): Promise<Trial | undefined> {
+function nearestTrial(trials: ReadonlyMap<string, Trial>, design: Design): Trial | undefined {
   const alike = [...trials].filter(([key]) => (JSON.parse(key) as Design).kind === design.kind)
-  return Promise.resolve(alike.at(-1)?.[1])
+  return alike.at(-1)?.[1]
+}
+
+/** Where the times come from. */
+function basisOf(own: Trial | undefined, used: Trial | undefined): string {
+  if (own !== undefined) return `measured by running this design for ${trialMs / 1000} s`
+  const busy = 'other runs are going on, and measuring would disturb them'
+  return used === undefined
+    ? `not measured: ${busy}. Ask again when they have ended.`
+    : `taken from a design of this kind that was measured before: ${busy}`
 }
 
 /** Hidden weight and last touch of every synapse, twice for checkpoints; the images; the thread itself. */

@@ -25,18 +25,19 @@ function lastRunOf(db: Reader, preset: string): ReproductionCard['lastRun'] {
 /** The newest completed run of each seed counts. */
 function spreadOf(db: Reader, preset: string): ReproductionCard['spread'] {
   const rows = db.all(
-    `SELECT scalars.name AS name, value FROM scalars
+    `SELECT scalars.name AS name, label, unit, value FROM scalars
      JOIN (SELECT max(number) AS number FROM runs
            WHERE preset = ? AND status = 'completed' AND trashed_at_ms IS NULL GROUP BY seed) AS newest
        ON newest.number = scalars.run
      WHERE position = 0 AND value IS NOT NULL`,
     preset,
-  ) as { name: string; value: number }[]
+  ) as { name: string; label: string; unit: string; value: number }[]
   const [first] = rows
   if (first === undefined) return null
   const values = rows.filter(({ name }) => name === first.name).map(({ value }) => value)
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const sd = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0
-  return { metric: first.name, mean, sd, runs: values.length }
+  const { name, label, unit } = first
+  return { metric: name, label, unit, mean, sd, runs: values.length }
 }

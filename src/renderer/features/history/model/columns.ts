@@ -41,7 +41,7 @@ const fixed: Column[] = [
   column('workers', 'Workers', '72px', 'workers', { numeric: true }),
   column('folder', 'Folder', 'minmax(80px, 0.7fr)', 'folder'),
   column('when', 'When', 'minmax(86px, 0.7fr)', 'createdAtMs', { hint: 'When it was started' }),
-  column('tags', 'Tags', 'minmax(72px, 1.2fr)', null),
+  column('tags', 'Tags', 'minmax(44px, 1.2fr)', null),
 ]
 
 const parameterColumn = (path: string, info: FieldInfo | undefined): Column =>
@@ -58,7 +58,7 @@ const metricColumn = (name: string, grouped: boolean): Column =>
   column(
     `metric:${name}`,
     name === 'accuracy' ? 'Accuracy' : metricTitle(name),
-    grouped ? 'minmax(116px, 0.9fr)' : 'minmax(72px, 0.8fr)',
+    grouped ? 'minmax(106px, 0.9fr)' : 'minmax(72px, 0.8fr)',
     name,
     {
       hint: name === 'accuracy' ? 'Accuracy on test digits' : metricTitle(name),

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { LiveFrame } from '../../src/contract/api.ts'
+import type { ClassificationDesign } from '../../src/contract/design/classification.ts'
+import { defaultDesign } from '../../src/contract/design/index.ts'
+import { FlipCounter } from '../../src/renderer/features/monitor/live/flips.ts'
+import { RUNAWAY_HZ, RunawayWatch, taughtRateHz } from '../../src/renderer/features/monitor/live/rates.ts'
+import type { Presentation } from '../../src/renderer/features/monitor/live/timeline.ts'
+import { Timeline } from '../../src/renderer/features/monitor/live/timeline.ts'
+
+const LENGTH = 450
+
+/** The last of `done` digits, with the rates and flips given. */
+function frame(done: number, more: Partial<LiveFrame> = {}): LiveFrame {
+  const firstStep = (done - 1) * LENGTH
+  return {
+    ...{ done, simulatedMs: done * LENGTH, inputs: 4, units: 4, classes: 2, shownOneIn: 1, lostSpikes: 0 },
+    shown: { image: done, label: 0, firstStep, onsetStep: firstStep + 150, endStep: firstStep + LENGTH, dtMs: 1 },
+    spikes: new Int32Array(0),
+    probes: new Float32Array(0),
+    poolRatesHz: Float32Array.of(20, 2),
+    inputRateHz: 10,
+    flips: { up: 0, down: 0 },
+    ...more,
+  }
+}
+
+describe('the time axis of raster and traces', () => {
+  it('reveals a digit in real time, then goes on with the newest one and says how many were left out', () => {
+    const timeline = new Timeline()
+    for (const done of [10, 20, 35]) timeline.offer(frame(done), null)
+    expect(timeline.presentations.map(({ done }) => done)).toEqual([10])
+    expect(timeline.advance(100, true)).toBe(true)
+    expect(timeline.headMs).toBeGreaterThan(0)
+    expect(timeline.headMs).toBeLessThan(LENGTH)
+    while (timeline.headMs < LENGTH) timeline.advance(100, true)
+    timeline.advance(100, true)
+    expect(timeline.presentations.map(({ done, oneIn }) => [done, oneIn])).toEqual([
+      [10, 1],
+      [35, 25],
+    ])
+    expect(timeline.presentations[1].startMs).toBe(LENGTH)
+  })
+
+  it('stands still when nothing new comes', () => {
+    const timeline = new Timeline()
+    expect(timeline.advance(1000, true)).toBe(false)
+    timeline.offer(frame(1), null)
+    while (timeline.advance(1000, true));
+    expect(timeline.headMs).toBe(LENGTH)
+  })
+
+  it('shows digits whole, one after the other, for people who want no motion', () => {
+    const timeline = new Timeline()
+    timeline.offer(frame(1), null)
+    timeline.advance(16, false)
+    expect(timeline.headMs).toBe(LENGTH)
+    timeline.offer(frame(2), null)
+    expect(timeline.advance(16, false)).toBe(false)
+    timeline.advance(1000, false)
+    expect(timeline.headMs).toBe(2 * LENGTH)
+  })
+
+  it('forgets what has left the axis', () => {
+    const timeline = new Timeline()
+    for (let done = 1; done < 200; done++) {
+      timeline.offer(frame(done), null)
+      for (let k = 0; k < 20; k++) timeline.advance(100, true)
+    }
+    expect(timeline.presentations.length).toBeLessThan(10)
+    expect(timeline.presentations.at(-1)!.done).toBe(199)
+  })
+
+  it('turns to any recorded digit, until something live comes', () => {
+    const timeline = new Timeline()
+    const recorded = [0, 1, 2].map((n): Presentation => {
+      const one = new Timeline()
+      one.offer(frame(n + 1), null)
+      return { ...one.presentations[0], startMs: n * LENGTH }
+    })
+    timeline.show(recorded)
+    expect(timeline.headMs).toBe(3 * LENGTH)
+    expect(timeline.advance(16, true)).toBe(true)
+    expect(timeline.advance(16, true)).toBe(false)
+    timeline.turnTo(0)
+    expect(timeline.headMs).toBe(LENGTH)
+    expect(timeline.advance(16, true)).toBe(true)
+    expect(timeline.headMs).toBe(LENGTH)
+    timeline.offer(frame(50), null)
+    expect(timeline.presentations.map(({ done }) => done)).toEqual([50])
+  })
+
+  it('takes a trace only when it is whole', () => {
+    const timeline = new Timeline()
+    const probe = { kind: 'xPre', projection: 'input-output', neuron: 3 } as const
+    const request = { spikes: true, probes: [probe], everySteps: 10, weights: false }
+    timeline.offer(frame(1, { probes: new Float32Array(7) }), request)
+    expect(timeline.presentations[0].columns.size).toBe(0)
+    const other = new Timeline()
+    other.offer(frame(1, { probes: new Float32Array(45) }), request)
+    expect(other.presentations[0].columns.size).toBe(1)
+    expect(other.presentations[0].rowMs).toBe(10)
+  })
+})
+
+describe('weight flips', () => {
+  it('are counted per second of simulated time, whatever frames arrive', () => {
+    const counter = new FlipCounter(400)
+    for (const done of [1, 3, 4, 9, 14, 20]) counter.take(frame(done, { flips: { up: 9 * done, down: 4.5 * done } }))
+    // 9 of a digit of 450 ms are 20 in a second.
+    for (const perS of counter.curve.upPerS) expect(perS).toBeCloseTo(20, 9)
+    for (const perS of counter.curve.downPerS) expect(perS).toBeCloseTo(10, 9)
+    expect(counter.perS).toBeCloseTo(30, 9)
+    expect(counter.curve.digits.at(-1)).toBe(17)
+  })
+
+  it('start over from the checkpoint when a run was resumed', () => {
+    const counter = new FlipCounter(400)
+    counter.take(frame(20, { flips: { up: 400, down: 0 } }))
+    expect(counter.take(frame(5, { flips: { up: 100, down: 0 } }))).toBe(false)
+    counter.take(frame(15, { flips: { up: 190, down: 0 } }))
+    expect(counter.perS).toBeCloseTo(90 / 4.5, 9)
+  })
+
+  it('keep a bounded number of points over a run of any length', () => {
+    const counter = new FlipCounter(100)
+    for (let done = 1; done < 20_000; done++) counter.take(frame(done, { flips: { up: done, down: 0 } }))
+    expect(counter.curve.digits.length).toBeLessThanOrEqual(400)
+    expect(counter.curve.digits.length).toBe(counter.curve.upPerS.length)
+    for (const perS of counter.curve.upPerS) expect(perS).toBeCloseTo(1 / 0.45, 9)
+  })
+})
+
+describe('the runaway alarm', () => {
+  const raging = (done: number, hz: number) => frame(done, { poolRatesHz: Float32Array.of(20, hz) })
+
+  it('goes off when a pool stays above its limit, not at a single wild digit', () => {
+    const watch = new RunawayWatch(40)
+    expect(watch.take(raging(1, 400))).toBeNull()
+    for (let done = 2; done < 10; done++) expect(watch.take(raging(done, 5))).toBeNull()
+    const found = Array.from({ length: 8 }, (_, k) => watch.take(raging(10 + k, 180)))
+    expect(found[0]).toBeNull()
+    expect(found.at(-1)).toEqual({ pool: 1, hz: 180, limitHz: RUNAWAY_HZ })
+    expect(watch.take(raging(30, 5))).toBeNull()
+  })
+
+  it('allows the pool that is taught what its teacher makes it do', () => {
+    const watch = new RunawayWatch(60)
+    const taught = (hz: number) => frame(1, { poolRatesHz: Float32Array.of(hz, 2) })
+    for (let k = 0; k < 20; k++) expect(watch.take(taught(RUNAWAY_HZ + 50))).toBeNull()
+    const last = Array.from({ length: 8 }, () => watch.take(taught(RUNAWAY_HZ + 70))).at(-1)
+    expect(last).toMatchObject({ pool: 0, limitHz: RUNAWAY_HZ + 60 })
+  })
+
+  it('knows how fast a teacher makes a neuron fire', () => {
+    const design = defaultDesign('classification') as ClassificationDesign
+    const neuron = { ...design.neuron, restMv: 0, resetMv: 0, thresholdMv: 10, tauMembraneMs: 20, refractorySteps: 2 }
+    const teacher = { ...design.teacher, kind: 'current', currentMv: 20, currentSpread: 0, fraction: 1 } as const
+    // From reset to threshold at twice the threshold's drive takes tau ln 2, and two steps of rest.
+    const rate = taughtRateHz({ ...design, neuron, teacher })
+    expect(rate).toBeCloseTo(1000 / (20 * Math.LN2 + 2 * design.schedule.dtMs), 9)
+    expect(taughtRateHz({ ...design, neuron, teacher: { ...teacher, currentMv: 9 } })).toBe(0)
+  })
+})
