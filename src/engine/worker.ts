@@ -1,6 +1,8 @@
 import { type ShardArgument, ClassificationShard } from './experiments/classification/shard.ts'
+import { type RecurrentArgument, RecurrentNetwork } from './experiments/recurrent/network.ts'
 import { type JobArgument, Job } from './experiments/job.ts'
 import type { WorkerCommand } from './experiments/port.ts'
+import { type TasksArgument, TaskWorker } from './experiments/tasks.ts'
 
 /**
  * The engine's side of a worker: one object, opened by the first command, whose methods the following commands call. The host binds
@@ -26,6 +28,10 @@ function open(kind: string, argument: unknown): object {
   switch (kind) {
     case 'classification':
       return new ClassificationShard(argument as ShardArgument)
+    case 'recurrent':
+      return new RecurrentNetwork(argument as RecurrentArgument)
+    case 'tasks':
+      return new TaskWorker(argument as TasksArgument)
     case 'job':
       return new Job(argument as JobArgument)
     default:

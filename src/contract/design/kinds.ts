@@ -12,10 +12,14 @@ import {
   stdpWindowSchema,
   timingModulationSchema,
 } from './pairs/index.ts'
+import { oscillationSchema } from './oscillation.ts'
+import { recurrentSchema } from './recurrent.ts'
 
 /** Everything that can be run. A new kind of experiment is one more entry here. */
 const designSchema = z.discriminatedUnion('kind', [
   classificationSchema,
+  recurrentSchema,
+  oscillationSchema,
   meanTraceSchema,
   pairTraceSchema,
   stdpWindowSchema,

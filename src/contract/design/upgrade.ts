@@ -9,6 +9,8 @@ type UpgradeStep = (older: DesignJson) => DesignJson
  */
 const steps: Record<DesignKind, UpgradeStep[]> = {
   classification: [],
+  recurrent: [],
+  oscillation: [],
   'mean-trace': [],
   'pair-trace': [],
   'stdp-window': [],

@@ -4,9 +4,12 @@ import { conductAblations } from './ablations/conduct.ts'
 import { variantsOf } from './ablations/variants.ts'
 import { admitClassification } from './classification/admit.ts'
 import { conductClassification } from './classification/conduct.ts'
+import { admitRecurrent } from './recurrent/admit.ts'
+import { conductRecurrent } from './recurrent/conduct.ts'
 import type { DataSet } from './images.ts'
 import type { Checkpoint } from './live.ts'
 import { conductJob } from './job.ts'
+import { conductOscillation } from './oscillation/oscillation.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
@@ -30,6 +33,9 @@ export function admit(design: Design, data?: DataSet): void {
     case 'classification':
       admitClassification(design, imagesOf(data))
       break
+    case 'recurrent':
+      admitRecurrent(design, imagesOf(data))
+      break
     case 'ablations':
       for (const variant of variantsOf(design)) admitClassification(variant.design, imagesOf(data))
       break
@@ -49,6 +55,10 @@ export function conduct(design: Design, seed: number, context: RunContext): Asyn
       return conductClassification(design, seed, withImages())
     case 'ablations':
       return conductAblations(design, seed, withImages())
+    case 'recurrent':
+      return conductRecurrent(design, seed, withImages())
+    case 'oscillation':
+      return conductOscillation(design, seed, context)
     default:
       return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
   }

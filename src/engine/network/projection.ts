@@ -47,7 +47,7 @@ export class Projection {
     if (adjacency) this.#writeAdjacency(adjacency)
     const { plastic } = spec
     if (!plastic) {
-      this.#writeStaticEfficacies(adjacency)
+      this.#writeStaticEfficacies(spec.gainMv)
       return
     }
     const site = {
@@ -73,9 +73,10 @@ export class Projection {
     this.memory.setNumber(this.place.descriptor, L.PRJ_EVENTS, value)
   }
 
-  /** Efficacy of an open plastic synapse, mV; it may change between windows. */
+  /** Efficacy of every static, or every open plastic synapse, mV; it may change between windows. */
   set gainMv(value: number) {
     this.memory.setNumber(this.place.descriptor, L.PRJ_GAIN, value)
+    if (!this.plasticity) this.#writeStaticEfficacies(value)
   }
 
   #writeAdjacency(adjacency: Adjacency): void {
@@ -93,13 +94,15 @@ export class Projection {
     }
   }
 
-  #writeStaticEfficacies(adjacency: Adjacency | undefined): void {
-    if (adjacency) this.memory.reals(this.place.efficacy, adjacency.targets.length).fill(this.spec.gainMv)
-    else {
-      const width = padded(this.post.n)
-      for (let i = 0; i < this.pre.n; i++) {
-        this.memory.reals(this.place.efficacy + i * width * this.memory.realBytes, this.post.n).fill(this.spec.gainMv)
-      }
+  #writeStaticEfficacies(gainMv: number): void {
+    const { adjacency, efficacy, synapseSlots } = this.place
+    if (adjacency) {
+      this.memory.reals(efficacy, synapseSlots).fill(gainMv)
+      return
+    }
+    const width = padded(this.post.n)
+    for (let i = 0; i < this.pre.n; i++) {
+      this.memory.reals(efficacy + i * width * this.memory.realBytes, this.post.n).fill(gainMv)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { classificationSchema, type ClassificationDesign } from '../../../src/contract/design/classification.ts'
+import type { Design } from '../../../src/contract/design/index.ts'
 import { type RunContext, conduct } from '../../../src/engine/experiments/index.ts'
 import type { DataSet, ImageSet } from '../../../src/engine/experiments/images.ts'
 import type { WorkerPort } from '../../../src/engine/experiments/port.ts'
@@ -65,7 +66,7 @@ export function running(): RunControl {
 }
 
 export async function runToEnd(
-  design: ClassificationDesign,
+  design: Design,
   seed: number,
   workers: number,
   context: Partial<RunContext> = {},

@@ -4,10 +4,8 @@ import { plasticityOf } from '../digits/plasticity.ts'
 import type { NetworkSpec, ProjectionSpec } from '../../network/spec.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
+import { floorOf, windowSpikes } from '../digits/room.ts'
 import { stepsOf } from '../digits/timing.ts'
-
-/** Half the spacing of the numbers just below 1. */
-const HALF_ULP = { f32: 1 / 0x2000000, f64: Number.EPSILON / 4 }
 
 /** The network of one shard: nothing in this experiment couples output units, so each part of them is simulated on its own. pixels: of an image. */
 export function buildSpec(design: ClassificationDesign, seed: number, pixels: number, units: UnitRange): NetworkSpec {
@@ -33,8 +31,7 @@ export function buildSpec(design: ClassificationDesign, seed: number, pixels: nu
     dtMs: schedule.dtMs,
     seed,
     budgetBytes: design.recorders.budgetMb * 1e6,
-    // What a trace in [0, 1] cannot resolve is zero.
-    floor: numerics.precision === 'f32' ? HALF_ULP.f32 : HALF_ULP.f64,
+    floor: floorOf(numerics.precision),
     populations: [
       { kind: 'source', name: INPUT, n: inputs, windowSteps: window, windowSpikes: spikes },
       { kind: 'lif', name: OUTPUT, n: units.count, first: units.first, factors: deriveLif(neuron, schedule.dtMs) },
@@ -72,11 +69,4 @@ function connectivityOf({ synapse }: ClassificationDesign): ProjectionSpec['conn
     case 'fixed-fan-in':
       return { kind: 'fixed-fan-in', fanIn: synapse.fanIn }
   }
-}
-
-/** Room for the most spikes a window can hold in practice: the mean, were every input on, and twelve standard deviations. */
-function windowSpikes(inputs: number, steps: number, design: ClassificationDesign): number {
-  const rateHz = Math.max(design.stimulus.onRateHz, design.stimulus.offRateHz)
-  const mean = Math.min(1, (rateHz * design.schedule.dtMs) / 1000) * inputs * steps
-  return Math.min(inputs * steps, Math.ceil(mean + 12 * Math.sqrt(mean) + 64))
 }

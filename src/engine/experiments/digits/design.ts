@@ -3,8 +3,8 @@ import type { ClassificationDesign } from '../../../contract/design/classificati
 /** What every experiment that teaches pools of units to name digits has in its design. */
 export type SupervisedDesign = Pick<
   ClassificationDesign,
-  'stimulus' | 'output' | 'rule' | 'teacher' | 'schedule' | 'evaluation' | 'recorders'
->
+  'stimulus' | 'output' | 'teacher' | 'schedule' | 'evaluation' | 'recorders'
+> & { rule: Pick<ClassificationDesign['rule'], 'thetaW'> }
 
 /** A contiguous part of the output units, with which a worker is entrusted. */
 export interface UnitRange {

@@ -55,4 +55,12 @@ export const experiments: readonly Omit<Expectation, 'expected'>[] = [
     preset: 'mnist-ablations',
     title: 'What each mechanism is worth',
   },
+  {
+    preset: 'mnist-recurrent',
+    title: 'A recurrent network on digits',
+  },
+  {
+    preset: 'oscillation',
+    title: 'Oscillation below threshold',
+  },
 ]

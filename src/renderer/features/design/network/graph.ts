@@ -1,13 +1,15 @@
 import type { Design } from '../../../../contract/design/index.ts'
 import { short, whole } from '../../../ui/format.ts'
+import { recurrentGraph } from './recurrent.ts'
 import type { Graph, GraphEdge, GraphNode } from './types.ts'
 
-type Classifier = Extract<Design, { output: unknown; stimulus: unknown; rule: unknown }>
-type PairProtocol = Exclude<Extract<Design, { rule: unknown }>, { output: unknown }>
+type Classifier = Extract<Design, { output: unknown; synapse: unknown; rule: unknown }>
+type PairProtocol = Exclude<Extract<Design, { rule: unknown }>, { output: unknown } | { population: unknown }>
 
 /** The network that a design makes; null: it makes none. */
 export function graphOf(design: Design): Graph | null {
-  if (!('rule' in design)) return null
+  if (!('rule' in design) || 'population' in design) return null
+  if ('recurrence' in design) return recurrentGraph(design)
   return 'output' in design ? classifierGraph(design) : pairGraph(design)
 }
 
