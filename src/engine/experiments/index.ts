@@ -29,17 +29,10 @@ export interface RunContext {
 
 /** Refuses a design that could not be carried out, before anything starts. */
 export function admit(design: Design, data?: DataSet): void {
-  switch (design.kind) {
-    case 'classification':
-      admitClassification(design, imagesOf(data))
-      break
-    case 'recurrent':
-      admitRecurrent(design, imagesOf(data))
-      break
-    case 'ablations':
-      for (const variant of variantsOf(design)) admitClassification(variant.design, imagesOf(data))
-      break
-  }
+  if (design.kind === 'classification') admitClassification(design, imagesOf(data))
+  if (design.kind === 'recurrent') admitRecurrent(design, imagesOf(data))
+  if (design.kind === 'ablations')
+    for (const variant of variantsOf(design)) admitClassification(variant.design, imagesOf(data))
 }
 
 function imagesOf(data: DataSet | undefined): DataSet {
@@ -50,16 +43,9 @@ function imagesOf(data: DataSet | undefined): DataSet {
 /** Runs a design, whatever its kind. The outcome is a function of (design, seed), whatever the number of workers. */
 export function conduct(design: Design, seed: number, context: RunContext): AsyncGenerator<RunEvent, RunOutcome> {
   const withImages = () => ({ ...context, data: imagesOf(context.data) })
-  switch (design.kind) {
-    case 'classification':
-      return conductClassification(design, seed, withImages())
-    case 'ablations':
-      return conductAblations(design, seed, withImages())
-    case 'recurrent':
-      return conductRecurrent(design, seed, withImages())
-    case 'oscillation':
-      return conductOscillation(design, seed, context)
-    default:
-      return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
-  }
+  if (design.kind === 'classification') return conductClassification(design, seed, withImages())
+  if (design.kind === 'recurrent') return conductRecurrent(design, seed, withImages())
+  if (design.kind === 'ablations') return conductAblations(design, seed, withImages())
+  if (design.kind === 'oscillation') return conductOscillation(design, seed, context)
+  return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
 }
