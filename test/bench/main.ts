@@ -38,6 +38,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
+// What was started ends with this program, also when it is told to end early.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 if (values.help) process.stdout.write(help)
 else await measureAll()
 

@@ -66,6 +66,7 @@ export async function startServer(options: HostOptions): Promise<{ url: string; 
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  process.once('exit', () => server.kill())
   for await (const line of createInterface({ input: server.stdout })) {
     return { url: (JSON.parse(line) as { url: string }).url, process: server }
   }
