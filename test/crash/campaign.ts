@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generator } from '../fuzz/random.ts'
 import { clockBack, fullDisk, movedOrDeleted, readOnly, twoPrograms } from './adversities.ts'
 import { killExporting, killMigrating, killSaving, killTraining, undisturbed } from './kills.ts'
 import { Broken } from './state.ts'
@@ -67,15 +68,4 @@ export async function campaign(kills: number, seed: number, say: (line: string) 
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...report, wallMs: performance.now() - began }
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = (seed * 0x9e3779b9) >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { campaign } from './campaign.ts'
 
-// The long campaign: `npm run test:crash [-- --kills 200 --seed 1 --json]`.
+// The long campaign: `npm run test:crash [-- --kills 260 --seed 1 --json]`.
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '230' },
+    kills: { type: 'string', default: '260' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },

@@ -22,6 +22,21 @@ export function checkHeader(file: string, newestVersion: number): void {
   if (version > newestVersion) throw new LabError('PROJECT_TOO_NEW', { file, version, supported: newestVersion })
 }
 
+/** What the beginning of a file says of it; null: it is no database. */
+export function headerOf(
+  file: string,
+): { applicationId: number; version: number; pageBytes: number; pages: number } | null {
+  const header = readHeader(file)
+  if (header.length < headerLength || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null
+  const size = header.readUInt16BE(16)
+  return {
+    applicationId: header.readUInt32BE(68),
+    version: header.readUInt32BE(60),
+    pageBytes: size === 1 ? 65_536 : Math.max(512, size),
+    pages: header.readUInt32BE(28),
+  }
+}
+
 function readHeader(file: string): Buffer {
   let descriptor: number | undefined
   try {

@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -10,6 +10,10 @@ import { explainSqlite } from './errors.ts'
 import { checkHeader } from './header.ts'
 import { migrate, newestVersion, versionOf } from './migrations/index.ts'
 import { watchPlace } from './place.ts'
+import { checkTables } from './tables.ts'
+
+/** What can be read into memory at once. */
+const largestCopy = 2 ** 31 - 1
 
 interface OpenOptions {
   /** How long a transaction waits for another program's. */
@@ -33,12 +37,27 @@ export function openProject(path: string, options: OpenOptions = {}): ProjectFil
       const version = versionOf(database)
       if (version < newestVersion) backUp(file, database, version)
     }
-    migrate(file, database)
+    bringUpToDate(file, database)
+    checkTables(file, database)
     if (readOnly) database.pragma('query_only = on')
     return projectFile(file, database, { readOnly, isThere: readOnly ? () => true : watchPlace(file) })
   } catch (error) {
     database?.close()
     throw explainSqlite(file, error)
+  }
+}
+
+/** Where a file lies about its version, steps meet tables that are there already, or are not. */
+function bringUpToDate(file: string, database: Database.Database): void {
+  try {
+    migrate(file, database)
+  } catch (cause) {
+    if (!(cause instanceof Database.SqliteError) || cause.code !== 'SQLITE_ERROR') throw cause
+    throw new LabError(
+      'PROJECT_DAMAGED',
+      { file, found: `it cannot be brought up to date (${cause.message})` },
+      { cause },
+    )
   }
 }
 
@@ -92,6 +111,7 @@ function isWritable(file: string): boolean {
  * the file say which kind of journal it has.
  */
 function openCopy(file: string): Database.Database {
+  if (statSync(file).size > largestCopy) throw new LabError('PROJECT_READ_ONLY', { file })
   const bytes = existsSync(`${file}-wal`) ? withWal(file) : readFileSync(file)
   bytes.fill(1, 18, 20)
   return new Database(bytes)

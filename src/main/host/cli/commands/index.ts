@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { bench } from './bench.ts'
 import { demo } from './demo.ts'
 import { designs } from './designs.ts'
+import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { presets } from './presets.ts'
 import { replay } from './replay.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   designs,
   schema,
   exportCommand,
+  doctor,
   serve,
   replay,
   bench,
