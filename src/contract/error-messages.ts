@@ -66,6 +66,8 @@ export const errorMessages = {
     `There is no run "${f.run}" in ${f.project}: ${f.known}.`,
   RUN_AMBIGUOUS: (f: { run: string; project: string; matches: string[] }) =>
     `"${f.run}" stands for several runs of ${f.project}: ${f.matches.join(', ')}. Give more of the id.`,
+  RUN_LOST: (f: { run: number }) =>
+    `Run #${f.run} is listed and cannot be found: the project is damaged. "lab doctor" says what can be saved.`,
   RUN_ENDED: (f: { run: string }) => `Run ${f.run} has ended.`,
   RUN_NOT_RESUMABLE: (f: { run: string; status: string }) =>
     `Run ${f.run} cannot be resumed: it is ${f.status}. Runs that were stopped, interrupted or failed can.`,

@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
+import { createLog } from '../services/log/index.ts'
 import type { CoreStart, FromCore, Question, ToCore } from './messages.ts'
 
 export interface CoreHost {
@@ -22,6 +23,7 @@ export interface CoreThread {
 /** Starts the core in a thread. Resolves when it can be connected to. */
 export async function startCore(module: URL, start: CoreStart, host: CoreHost): Promise<CoreThread> {
   const worker = new Worker(module, { workerData: start })
+  const log = createLog(start.home)
   const send = (message: ToCore, ports: MessagePort[] = []): void => worker.postMessage(message, ports)
   let closed: () => void = () => undefined
   let ready: () => void = () => undefined
@@ -50,6 +52,7 @@ export async function startCore(module: URL, start: CoreStart, host: CoreHost): 
         host.busy(message.busy)
         return
       case 'report':
+        log.write(message.where, message.message)
         host.report(message.where, message.message)
         return
       case 'closed':

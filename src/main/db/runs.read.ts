@@ -77,7 +77,9 @@ export function getDesigns(db: Reader, runs: readonly number[]): { id: string; s
 
 export function getRun(db: Reader, run: number): RunDetails {
   type DetailRow = Row & { design: string; engine_version: string; error: string | null }
-  const row = db.get(`SELECT ${columns}, design, engine_version, error FROM runs WHERE number = ?`, run) as DetailRow
+  const row = db.get(`SELECT ${columns}, design, engine_version, error FROM runs WHERE number = ?`, run) as
+    DetailRow | undefined
+  if (row === undefined) throw new LabError('RUN_LOST', { run })
   return {
     ...summaryOf(row),
     // Frozen when the run began: shown as it was, not as today's schema would complete it.
