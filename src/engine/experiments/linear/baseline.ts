@@ -66,7 +66,7 @@ export function* linearBaseline(
 }
 
 /** Labels run from 0 to 9. */
-export const CLASSES = 10
+const CLASSES = 10
 
 function newTrainer(
   { classifier }: LinearBaselineDesign,
