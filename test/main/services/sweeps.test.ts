@@ -203,5 +203,16 @@ describe('a sweep', () => {
       { id, number: 1, trial: 1 },
       { id, number: 1, trial: 2 },
     ])
+    const [single] = desk.launch([{ prepared: { design, preset: null }, seed: 9 }], null)
+    await finish()
+    const rows = (filter: string, collapseSweeps: boolean) =>
+      history
+        .query({ filter, collapseSweeps, sort: { by: 'number', descending: false }, offset: 0, limit: 9 })
+        .runs.map((run) => (run.id === single ? 'single' : run.sweep!.trial))
+    expect(rows('', true)).toEqual([2, 'single'])
+    expect(rows('sweep:1', false)).toEqual([1, 2])
+    // The line of the sweep stays when its newest run goes to the trash.
+    history.trash([page.runs[1].id])
+    expect(rows('', true)).toEqual([1, 'single'])
   })
 })
