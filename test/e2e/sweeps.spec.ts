@@ -7,9 +7,10 @@ const progress = (page: Page, text: string) =>
 
 /** The figure that takes least time, at its least quality. */
 async function openDesign(page: Page): Promise<void> {
-  await page.goto(`${page.url().split('#')[0]}#/design`)
-  await page.getByRole('button', { name: /SRDP/ }).first().click()
-  await page.getByRole('button', { name: 'General' }).click()
+  await page.getByRole('link', { name: 'Design' }).click()
+  await page.getByRole('button', { name: 'Empty design: SRDP curve' }).click()
+  const parts = page.getByRole('navigation', { name: 'Parts of the design' })
+  await parts.getByRole('button', { name: 'General' }).click()
   await page.getByText('default', { exact: true }).first().click()
   await page.getByText('quick', { exact: true }).last().click()
 }
