@@ -77,8 +77,8 @@ export interface LabApi {
     /** Continues a stopped or interrupted run from its last checkpoint. */
     resume(input: { runId: string }): Promise<void>
     /**
-     * A new run from a checkpoint of another (`done`; null: the newest), with `path=value` settings. What may change:
-     * `branchFields` of the design's kind.
+     * A new run from a checkpoint of another (`done`; null: the newest), with `path=value` settings. What may not change
+     * is refused with the reason.
      */
     branch(input: { runId: string; done: number | null; settings: string[] }): Promise<{ runId: string }>
     /** New order of the queued runs. */

@@ -16,7 +16,7 @@ const changeable: Partial<Record<DesignKind, RegExp>> = {
 }
 
 /** Paths of the fields that a branch may change; none: runs of this kind have no checkpoints. */
-export function branchFields(kind: DesignKind): string[] {
+function branchFields(kind: DesignKind): string[] {
   const pattern = changeable[kind]
   return describeFields(kind).flatMap(({ path }) => (pattern?.test(path) === true ? [path] : []))
 }

@@ -29,7 +29,7 @@ export function createLog(folder: string): Log {
 }
 
 /** Without the names of people, of their folders and of their projects; of what was repeated without end, the beginning. */
-export function impersonal(text: string): string {
+function impersonal(text: string): string {
   return text
     .slice(0, longestMessage)
     .replaceAll(homedir(), '~')
