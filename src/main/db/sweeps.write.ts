@@ -1,4 +1,5 @@
 import type { Design } from '../../contract/design/index.ts'
+import { parseDesign } from '../../contract/design/index.ts'
 import type { RunStatus } from '../../contract/runs.ts'
 import type { SweepPlan, SweepValue } from '../../contract/sweep/index.ts'
 import type { Reader, Writer } from './connection.ts'
@@ -14,11 +15,15 @@ export interface SweepKey {
 
 /** The newest sweep over the same fields of the same design: more values or seeds are added to it. */
 export function sweepOf(db: Reader, design: Design, paths: readonly string[]): SweepKey | undefined {
-  const rows = db.all(
-    'SELECT number, id, paths FROM sweeps WHERE design = ? ORDER BY number DESC',
-    canonicalJson(design),
-  ) as { number: number; id: string; paths: string }[]
+  const text = canonicalJson(design)
+  const rows = db.all('SELECT number, id, paths, design FROM sweeps ORDER BY number DESC') as {
+    number: number
+    id: string
+    paths: string
+    design: string
+  }[]
   return rows
+    .filter((row) => ofToday(row.design) === text)
     .map((row) => ({ ...row, paths: JSON.parse(row.paths) as string[] }))
     .find((sweep) => sweep.paths.length === paths.length && sweep.paths.every((path) => paths.includes(path)))
 }
@@ -80,7 +85,8 @@ export function knownRuns(db: Reader): (design: Design, seed: number) => KnownRu
     number: number
     design: string
   }[]) {
-    experiments.set(design, [...(experiments.get(design) ?? []), number])
+    const text = ofToday(design)
+    experiments.set(text, [...(experiments.get(text) ?? []), number])
   }
   const runs = new Map<string, KnownRun>()
   const rows = db.all(
@@ -94,5 +100,14 @@ export function knownRuns(db: Reader): (design: Design, seed: number) => KnownRu
       (experiment) => runs.get(`${experiment}/${seed}`) ?? [],
     )
     return found.find(({ status }) => status === 'completed') ?? found.at(0)
+  }
+}
+
+/** An older program knew fewer fields: what it froze means the defaults of those it did not know. */
+function ofToday(design: string): string {
+  try {
+    return canonicalJson(parseDesign(JSON.parse(design)))
+  } catch {
+    return design
   }
 }

@@ -156,6 +156,19 @@ describe('a sweep', () => {
     expect(sweeps.get(id).list[0].runs).toMatchObject([{ runId, status: 'completed' }])
   })
 
+  test('is known again when designs have gained a field since', async () => {
+    const { id } = sweeps.launch(design, null, plan([5, 10], [1]))
+    await finish()
+    store.write((db) => {
+      for (const table of ['experiments', 'sweeps']) {
+        db.run(`UPDATE ${table} SET design = json_remove(design, '$.pairing.pairs', '$.quality')`)
+      }
+    })
+    expect(sweeps.preview(design, null, plan([5, 10], [1]))).toMatchObject({
+      ...{ runs: { total: 2, done: 2, left: 0 }, extends: { sweepId: id } },
+    })
+  })
+
   test('is stopped and continued', async () => {
     const { id } = sweeps.launch(design, null, plan([2, 5, 10, 15], [1, 2]))
     expect(sweeps.get(id).runs).toEqual({ running: 3, queued: 5 })
