@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveFrame } from '../../src/contract/api.ts'
-import type { ClassificationDesign } from '../../src/contract/design/classification.ts'
 import { defaultDesign } from '../../src/contract/design/index.ts'
 import { FlipCounter } from '../../src/renderer/features/monitor/live/flips.ts'
 import { RUNAWAY_HZ, RunawayWatch, taughtRateHz } from '../../src/renderer/features/monitor/live/rates.ts'
@@ -152,7 +151,7 @@ describe('the runaway alarm', () => {
   })
 
   it('knows how fast a teacher makes a neuron fire', () => {
-    const design = defaultDesign('classification') as ClassificationDesign
+    const design = defaultDesign('classification')
     const neuron = { ...design.neuron, restMv: 0, resetMv: 0, thresholdMv: 10, tauMembraneMs: 20, refractorySteps: 2 }
     const teacher = { ...design.teacher, kind: 'current', currentMv: 20, currentSpread: 0, fraction: 1 } as const
     // From reset to threshold at twice the threshold's drive takes tau ln 2, and two steps of rest.
