@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Download, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
 async function beginEmpty(page: Page, kind = 'Classification'): Promise<void> {

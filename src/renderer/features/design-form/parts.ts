@@ -51,9 +51,13 @@ export function summaryOf({ name, fields }: DesignPart, design: Design): string 
   if (name === '') return ''
   const own = (field: string) => fields.find(({ path }) => path === `${name}.${field}`)
   const first = (type: FieldInfo['type']) => fields.find((field) => field.type === type)
+  /** Of how many there are, not how long something takes. */
+  const number = fields.find(
+    ({ type, unit, path }) => type === 'whole' && unit !== 'steps' && Number(valueAt(design, path)) > 0,
+  )
   const on = own('on')
   if (on !== undefined) return valueAt(design, on.path) === true ? 'on' : 'off'
-  const field = own('kind') ?? first('text') ?? first('whole') ?? first('choice')
+  const field = own('kind') ?? first('text') ?? number ?? first('choice')
   const value = field === undefined ? undefined : valueAt(design, field.path)
   if (typeof value === 'number') return compact(value)
   return typeof value === 'string' ? value.split(/[\\/]/).at(-1)! : ''
