@@ -4,6 +4,7 @@ import { bench, describeBench } from '../../src/main/services/bench/bench.ts'
 import { measureHistory } from './history.ts'
 import type { Section, SectionReport } from './report.ts'
 import { describeSection } from './report.ts'
+import { measureRulePanel } from './rule-panel.ts'
 import { measureStalls } from './stalls.ts'
 import { measureStreaming } from './streaming/streaming.ts'
 import { measureWatching } from './watching.ts'
@@ -14,6 +15,7 @@ const sections: Readonly<Record<string, Section>> = {
   stalls: measureStalls,
   streaming: measureStreaming,
   history: measureHistory,
+  'rule-panel': measureRulePanel,
 }
 const names = ['engine', ...Object.keys(sections)]
 

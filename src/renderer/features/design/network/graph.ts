@@ -8,6 +8,7 @@ type PairProtocol = Exclude<Extract<Design, { rule: unknown }>, { output: unknow
 
 /** The network that a design makes; null: it makes none. */
 export function graphOf(design: Design): Graph | null {
+  if (design.kind === 'linear-baseline') return baselineGraph(design)
   if (!('rule' in design) || 'population' in design) return null
   if ('recurrence' in design) return recurrentGraph(design)
   return 'output' in design ? classifierGraph(design) : pairGraph(design)
@@ -64,6 +65,32 @@ function classifierGraph(design: Classifier): Graph {
       label: teacher.leadMs > 0 ? `leads by ${short(teacher.leadMs)} ms` : 'with the digit',
     },
     { id: 'output-readout', from: 'output', to: 'readout', part: 'evaluation', role: 'grey', sign: 'reads' },
+  ]
+  return { nodes, edges }
+}
+
+/** No spikes, and no rule: what one linear layer over the same pixels can do. */
+function baselineGraph({ classifier }: Extract<Design, { kind: 'linear-baseline' }>): Graph {
+  const units = classifier.unitsPerClass.map(whole).join(', ')
+  const nodes: GraphNode[] = [
+    { id: 'input', title: 'input', subtitle: 'binary pixels', part: 'stimulus', role: 'grey', x: 0, y: 0 },
+    {
+      id: 'layer',
+      title: 'linear layer',
+      subtitle: `${units} per class`,
+      part: 'classifier',
+      role: 'accent',
+      x: 260,
+      y: 0,
+    },
+    { id: 'readout', title: 'readout', subtitle: 'largest output', part: 'classifier', role: 'grey', x: 450, y: 0 },
+  ]
+  const edges: GraphEdge[] = [
+    {
+      ...{ id: 'input-layer', from: 'input', to: 'layer', part: 'classifier', role: 'accent', sign: 'excites' },
+      ...{ label: 'all-to-all', detail: 'float and binary' },
+    },
+    { id: 'layer-readout', from: 'layer', to: 'readout', part: 'classifier', role: 'grey', sign: 'reads' },
   ]
   return { nodes, edges }
 }

@@ -13,6 +13,9 @@ export interface RuleAnswers {
   failure: Readonly<Ref<string | null>>
 }
 
+/** Simulations begin when a slider has rested so long. */
+const REST_MS = 80
+
 /**
  * Asks two threads, so that a line never waits for a simulation. Every change of the question starts both anew; answers to older
  * questions are dropped, and so are dots as soon as there are newer lines. The question is written as JSON: equal ones are one.
@@ -21,17 +24,23 @@ export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnsw
   const lines = shallowReactive<Pieces<ClosedForms>>({})
   const dots = shallowReactive<Pieces<Simulated>>({})
   const failure = shallowRef<string | null>(null)
+  let resting: ReturnType<typeof setTimeout> | undefined
+  /** There are lines of the newest question. */
+  let isDrawn = false
   const forms = asker('closed forms', lines)
   const simulation = asker('simulation', dots)
 
   function asker(work: Order['work'], pieces: object) {
     const worker = new Worker(new URL('./rule.worker.ts', import.meta.url), { type: 'module' })
     let asked = 0
-    let answered = 0
     worker.onmessage = ({ data: { id, piece } }: MessageEvent<Answer>) => {
       if (id !== asked) return
-      answered = id
-      Object.assign(pieces, { [piece.piece]: piece })
+      const show = () => {
+        if (id === asked) Object.assign(pieces, { [piece.piece]: piece })
+      }
+      // Hundreds of cells take as long to draw as all lines: they wait until the slider rests.
+      if (piece.piece === 'map') setTimeout(show, REST_MS)
+      else show()
     }
     worker.onerror = (event) => {
       failure.value = event.message || 'the thread that computes the rule did not start'
@@ -39,7 +48,10 @@ export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnsw
     onScopeDispose(() => worker.terminate())
     return {
       ask: (now: RuleQuestion) => worker.postMessage({ id: ++asked, work, question: now } satisfies Order),
-      isBehind: () => answered !== asked,
+      /** What is still on its way is an answer to an older question. */
+      drop: () => {
+        asked++
+      },
     }
   }
 
@@ -47,17 +59,22 @@ export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnsw
     question,
     (now) => {
       if (now === null) return
-      const asked = JSON.parse(now) as RuleQuestion
-      forms.ask(asked)
-      simulation.ask(asked)
+      forms.ask(JSON.parse(now) as RuleQuestion)
+      clearTimeout(resting)
+      simulation.drop()
+      isDrawn = false
+      // While a slider moves, every bit of time belongs to the lines.
+      resting = setTimeout(() => simulation.ask(JSON.parse(now) as RuleQuestion), dots.scope ? REST_MS : 0)
     },
     { immediate: true },
   )
+  onScopeDispose(() => clearTimeout(resting))
   // Dots of an older question beside new lines would contradict them for no reason. The scope is no comparison, and stays.
   watch(
     () => lines.pairs,
     () => {
-      if (!simulation.isBehind()) return
+      if (isDrawn) return
+      isDrawn = true
       Object.assign(dots, { pairs: undefined, rates: undefined, transition: undefined, map: undefined })
     },
   )
