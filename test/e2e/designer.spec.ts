@@ -193,7 +193,7 @@ test('a design is kept, asked about before it is lost, handed out and taken back
 
   await field(page, 'window.lags').fill('10')
   await page.getByRole('button', { name: 'Open…' }).click()
-  const chooser = page.getByRole('dialog').last()
+  const chooser = page.getByRole('dialog', { name: 'Open a design' })
   await chooser.getByRole('button', { name: 'Open Nine lags' }).click()
   await page.getByRole('button', { name: 'Go on with this design' }).click()
   await expect(field(page, 'window.lags')).toHaveValue('10')
