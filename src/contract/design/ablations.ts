@@ -4,7 +4,7 @@ import { classificationParts } from './classification.ts'
 import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
 
 /** What can be taken from the network, or put in place of its rule. */
-export const ablationIds = [
+const ablationIds = [
   'stop-learning',
   'bistability',
   'binary-efficacy',
