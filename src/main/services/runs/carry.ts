@@ -27,7 +27,7 @@ export interface Journey {
   takePinned: () => boolean
 }
 
-/** Saving takes well under a hundredth of it: see the section "checkpoints" of the benchmark. */
+/** Seldom enough that saving does not count beside a minute of training. */
 const checkpointEveryMs = 60_000
 
 /** From the first thread to the last transaction. Never rejects because of the run: a failed run is a report too. */
