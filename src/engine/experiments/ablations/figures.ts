@@ -3,6 +3,7 @@ import type { Summary } from './summary.ts'
 
 export function ablationFigures(rows: readonly Summary[]): Figure[] {
   if (rows.length === 0) return []
+  const { classes } = rows[0].variant.design.output
   const variants: PlotAxis = { label: '', unit: '', names: rows.map(({ variant }) => variant.label) }
   const many = rows[0].runs.length > 1 ? `mean and standard deviation over ${rows[0].runs.length} seeds` : 'one seed'
   return [
@@ -18,7 +19,7 @@ export function ablationFigures(rows: readonly Summary[]): Figure[] {
           x: variants,
           y: { label: 'accuracy', unit: '', min: 0, max: 1 },
           layers: [{ series: 'accuracy', style: 'dots', role: 'accent' }],
-          marks: [{ axis: 'y', at: 0.1, label: 'chance' }],
+          marks: [{ axis: 'y', at: 1 / classes, label: 'chance' }],
         },
         {
           kind: 'plot',
