@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeFields } from '../../src/contract/design/index.ts'
-import { valueAt, withValue } from '../../src/renderer/features/design-form/path.ts'
+import { describeFields, withField } from '../../src/contract/design/index.ts'
+import { valueAt } from '../../src/renderer/features/design-form/path.ts'
 import { readField, sliderScale, written } from '../../src/renderer/features/design-form/read.ts'
 import { readSeeds } from '../../src/renderer/features/design-form/seeds.ts'
 
@@ -51,7 +51,7 @@ describe('a slider', () => {
 describe('a design', () => {
   it('is changed in one place and shared in the others', () => {
     const design = { rule: { etaPlus: 0.02 }, stimulus: { onRateHz: 75 } }
-    const changed = withValue(design, 'rule.etaPlus', 0.01)
+    const changed = withField(design, 'rule.etaPlus', 0.01)
     expect(valueAt(changed, 'rule.etaPlus')).toBe(0.01)
     expect(valueAt(design, 'rule.etaPlus')).toBe(0.02)
     expect(changed.stimulus).toBe(design.stimulus)

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultDesign, describeFields } from '../../src/contract/design/index.ts'
+import { defaultDesign, describeFields, withField } from '../../src/contract/design/index.ts'
 import { createEdits } from '../../src/renderer/features/design-form/edits.ts'
 import { differencesOf, partsOf, summaryOf } from '../../src/renderer/features/design-form/parts.ts'
-import { withValue } from '../../src/renderer/features/design-form/path.ts'
 
 describe('edits', () => {
   it('are taken back one by one, to the very beginning, and made again', () => {
@@ -62,12 +61,12 @@ describe('a design beside where it began', () => {
 
   it('differs in the fields that were changed, and in no others', () => {
     expect(differencesOf(fields, origin, origin)).toEqual([])
-    const changed = withValue(withValue(origin, 'rule.etaPlus', 0.01), 'recorders.units', [3, 4])
+    const changed = withField(withField(origin, 'rule.etaPlus', 0.01), 'recorders.units', [3, 4])
     expect(differencesOf(fields, changed, origin).map(({ field, value }) => [field.path, value])).toEqual([
       ['rule.etaPlus', 0.01],
       ['recorders.units', [3, 4]],
     ])
-    expect(differencesOf(fields, withValue(changed, 'rule.etaPlus', origin.rule.etaPlus), origin)).toHaveLength(1)
+    expect(differencesOf(fields, withField(changed, 'rule.etaPlus', origin.rule.etaPlus), origin)).toHaveLength(1)
   })
 
   it('has every field in one part, and each part in a word', () => {

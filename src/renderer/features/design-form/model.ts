@@ -1,11 +1,11 @@
 import { watchDebounced } from '@vueuse/core'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
-import type { Design, FieldInfo } from '../../../contract/design/index.ts'
+import { type Design, type FieldInfo, withField } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { createEdits } from './edits.ts'
 import { differencesOf, isLabel, isShown, partsOf } from './parts.ts'
-import { isSame, valueAt, withValue } from './path.ts'
+import { isSame, valueAt } from './path.ts'
 import { readField, written } from './read.ts'
 
 /** What stands in a field while it is being typed, and why it cannot be taken. */
@@ -48,11 +48,6 @@ export function useDesignForm() {
     return problems.value.filter(({ path }) => !paths.has(path))
   })
 
-  /** Tells changes against another design of the same kind. */
-  function compareWith(other: Design): void {
-    origin.value = other
-  }
-
   /** `from` is what changes are told against; absent: the start itself. */
   async function begin(start: Design, from: Design = start): Promise<void> {
     const infos = await lab.designs.fields({ kind: start.kind })
@@ -75,7 +70,7 @@ export function useDesignForm() {
   /** Changes of one gesture become one step to undo. */
   function change(path: string, value: unknown, gesture?: string): void {
     if (design.value === null || isSame(valueOf(path), value)) return
-    edits.change(withValue(design.value, path, value), gesture)
+    edits.change(withField(design.value, path, value), gesture)
   }
 
   function set(path: string, value: unknown, gesture?: string): void {
@@ -150,7 +145,7 @@ export function useDesignForm() {
   return {
     ...{ design, parts, workers, changed, differences, general, estimate, failure, canRun },
     ...{ canUndo: edits.canUndo, canRedo: edits.canRedo, step },
-    ...{ begin, compareWith, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
+    ...{ begin, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
   }
 }
 
