@@ -108,7 +108,8 @@ async function openDouble(options: HostOptions): Promise<OpenHost> {
   await until(async () => (await order<{ windows: number }>({ do: 'observe' })).windows > 0)
   const browser = await until(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined))
   const page = await until(() => Promise.resolve(browser.contexts()[0]?.pages()[0]))
-  await page.waitForURL(/^https:\/\/bistable\.invalid\//)
+  // The first address names no view; the application's router chooses one once it runs.
+  await page.waitForURL(/^https:\/\/bistable\.invalid\/.*#\/./)
   return {
     ...{ page, order, url: null, process: double, exited },
     close: async () => {
