@@ -55,7 +55,7 @@ export interface LabApi {
     /** Into the trash, from where `restore` brings it back. */
     delete(input: { id: string }): Promise<void>
     restore(input: { id: string }): Promise<void>
-    /** Only the fields that differ; values in the order of the references. */
+    /** Only the fields that differ; values in the order of the references. Presets and given designs need no project. */
     compare(input: { designs: DesignReference[] }): Promise<{ names: string[]; differences: DesignDifference[] }>
     /** A JSON file with its version, as `import` and the terminal read it. */
     export(input: { id: string }): Promise<{ fileName: string; text: string }>

@@ -24,5 +24,5 @@ export interface DesignDocument extends DesignInfo {
   base: Design
 }
 
-/** Something whose design can be compared. */
-export type DesignReference = { document: string } | { preset: string } | { run: string }
+/** Something whose design can be compared; `design` is one that is being worked on. */
+export type DesignReference = { document: string } | { preset: string } | { run: string } | { design: Design }

@@ -36,6 +36,7 @@ const designReference = z.union([
   z.strictObject({ document: runId }),
   z.strictObject({ preset: name }),
   z.strictObject({ run: runId }),
+  z.strictObject({ design }),
 ])
 
 const probe = z.discriminatedUnion('kind', [

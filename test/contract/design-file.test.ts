@@ -58,8 +58,15 @@ describe('a comparison', () => {
   it('shows only fields that differ, with their names and units', () => {
     const other = applySettings(design, ['teacher.leadMs=170', 'name=Other', 'notes=Longer'])
     expect(compareDesigns([design, other, design])).toEqual([
-      { path: 'teacher.leadMs', label: expect.any(String), unit: 'ms', values: [150, 170, 150] },
+      { path: 'teacher.leadMs', part: 'Teacher', label: expect.any(String), unit: 'ms', values: [150, 170, 150] },
     ])
+  })
+
+  it('leaves out what does nothing in any of them', () => {
+    const unused = applySettings(design, ['rule.triplet.tauPlusMs=20'])
+    expect(compareDesigns([design, unused])).toEqual([])
+    const used = applySettings(unused, ['rule.kind=triplet'])
+    expect(compareDesigns([design, used]).map(({ path }) => path)).toEqual(['rule.kind', 'rule.triplet.tauPlusMs'])
   })
 
   it('of different kinds says where one has no such field', () => {

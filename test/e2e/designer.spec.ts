@@ -219,3 +219,38 @@ test('a design is kept, asked about before it is lost, handed out and taken back
   await choosePart(page, 'Window')
   await expect(field(page, 'window.lags')).toHaveValue('12')
 })
+
+test('a design is compared with a preset, a kept design and the design of a run', async ({ openLab }) => {
+  const { page } = await openLab('compared.bistable')
+  await beginEmpty(page, 'STDP window')
+  await set(page, 'Window', { 'window.lags': '9' })
+  await page.getByRole('textbox', { name: 'Name of the design' }).fill('Nine lags')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
+  await run(page).click()
+  await expect(page).toHaveURL(/monitor/)
+  await page.getByRole('link', { name: 'Design' }).click()
+  await set(page, 'Plasticity rule', { 'rule.etaPlus': '0.03' })
+
+  await page.getByRole('button', { name: 'More for this design' }).click()
+  await page.getByText('Compare with…').click()
+  const dialog = page.getByRole('dialog', { name: 'Compare' })
+  const add = async (typed: string, option: RegExp) => {
+    await dialog.getByLabel('Compare with').click()
+    await page.keyboard.type(typed)
+    await page.locator('.n-base-select-option', { hasText: option }).click()
+    await page.keyboard.press('Escape')
+  }
+  await add('Nine', /^Nine lags$/)
+  await add('0001', /^0001 Nine lags/)
+  const rows = dialog.getByRole('table').getByRole('row')
+  const changed = rows.filter({ hasText: 'Potentiation' })
+  await expect(changed.getByRole('cell')).toHaveText(['0.03', '0.02', '0.02'])
+  await expect(rows.filter({ has: page.getByRole('cell') })).toHaveCount(1)
+  await add('feed-forward', /^MNIST, feed-forward$/)
+  // Of another kind: what only one of them has is there as well.
+  await expect(rows.filter({ hasText: 'Lags' }).getByRole('cell')).toHaveText(['9', '9', '9', '–'])
+  await changed.getByRole('button', { name: 'Potentiation' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Plasticity rule' })).toBeVisible()
+})

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeFields, withField } from '../../src/contract/design/index.ts'
-import { valueAt } from '../../src/renderer/features/design-form/path.ts'
+import { describeFields, valueAt, withField } from '../../src/contract/design/index.ts'
 import { readField, sliderScale, written } from '../../src/renderer/features/design-form/read.ts'
 import { readSeeds } from '../../src/renderer/features/design-form/seeds.ts'
 

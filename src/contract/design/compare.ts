@@ -1,9 +1,11 @@
-import { describeFields } from './describe.ts'
+import { countsIn, describeFields } from './describe.ts'
 import type { Design } from './kinds.ts'
 
 /** One field that is not the same in all designs of a comparison. */
 export interface DesignDifference {
   path: string
+  /** Title of the part it belongs to; '' at the top. */
+  part: string
   label: string
   unit: string
   /** In the order of the designs; null where a design has no such field. */
@@ -13,7 +15,10 @@ export interface DesignDifference {
 /** What says which design it is, and not what it does. */
 const labels = new Set(['name', 'kind', 'version', 'notes'])
 
-/** Only the fields that differ, in the order of the schema. Designs frozen by older programs may have fields that are no longer known. */
+/**
+ * Only the fields that differ and count in one of the designs, in the order of the schema. Designs frozen by older programs may have
+ * fields that are no longer known.
+ */
 export function compareDesigns(designs: readonly Design[]): DesignDifference[] {
   const kinds = [...new Set(designs.map(({ kind }) => kind))]
   const known = new Map(kinds.flatMap((kind) => describeFields(kind).map((field) => [field.path, field])))
@@ -23,8 +28,10 @@ export function compareDesigns(designs: readonly Design[]): DesignDifference[] {
     const values = leaves.map((fields) => fields.get(path) ?? null)
     const isSame = new Set(values.map((value) => JSON.stringify(value))).size <= 1
     if (isSame || labels.has(path)) return []
-    const { label, unit } = known.get(path) ?? { label: path, unit: '' }
-    return [{ path, label, unit, values }]
+    const field = known.get(path)
+    if (field === undefined) return [{ path, part: '', label: path, unit: '', values }]
+    const { part, label, unit } = field
+    return designs.some((design) => countsIn(design, field)) ? [{ path, part, label, unit, values }] : []
   })
 }
 

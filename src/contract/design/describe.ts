@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Condition } from '../fields.ts'
 import type { DesignKind } from './kinds.ts'
 import { schemaOfKind } from './kinds.ts'
+import { valueAt } from './path.ts'
 
 /** What a form, a table of parameters or the terminal needs to know about one field of a design. */
 export interface FieldInfo {
@@ -60,6 +61,11 @@ export function describeFields(kind: DesignKind): FieldInfo[] {
     described.set(kind, fields)
   }
   return fields
+}
+
+/** Whether a field does anything in a design: the parameters of a rule do while that rule is chosen. */
+export function countsIn(design: object, { when }: FieldInfo): boolean {
+  return when === undefined || when.is.includes(String(valueAt(design, when.path)))
 }
 
 /**

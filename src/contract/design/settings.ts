@@ -3,6 +3,7 @@ import type { FieldInfo } from './describe.ts'
 import { allowedValues, describeFields } from './describe.ts'
 import type { Design } from './kinds.ts'
 import { fieldNames, parseDesign, suggestPaths } from './parse.ts'
+import { withField } from './path.ts'
 
 /** Thrown inside one setting, collected over all of them. */
 class Problem extends Error {}
@@ -94,11 +95,4 @@ function readNumber(field: FieldInfo, text: string): number {
 
 function refused(field: FieldInfo, text: string): Problem {
   return new Problem(`${field.path} is ${text === '' ? 'empty' : text}: it must be ${allowedValues(field)}.`)
-}
-
-/** A copy with one field changed; what does not change is shared. */
-export function withField<D extends object>(design: D, path: string, value: unknown): D {
-  const [name, ...rest] = path.split('.')
-  const part = (design as Record<string, object>)[name]
-  return { ...design, [name]: rest.length === 0 ? value : withField(part, rest.join('.'), value) }
 }

@@ -1,6 +1,6 @@
 import type { Design } from '../design/index.ts'
 import { parseDesign } from '../design/index.ts'
-import { withField } from '../design/settings.ts'
+import { withField } from '../design/path.ts'
 import { LabError } from '../errors.ts'
 import type { ReadAxis } from './axis.ts'
 import { gridValues, randomValue, readAxis } from './axis.ts'

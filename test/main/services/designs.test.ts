@@ -5,6 +5,7 @@ import type { LabError } from '../../../src/contract/errors.ts'
 import type { ProjectFile } from '../../../src/main/db/connection.ts'
 import { openMemory } from '../../../src/main/db/open.ts'
 import type { DesignService } from '../../../src/main/services/designs/index.ts'
+import { compareReferences } from '../../../src/main/services/designs/compare.ts'
 import { createDesigns } from '../../../src/main/services/designs/index.ts'
 
 const preset = applySettings(defaultDesign('srdp'), ['name=Of the paper', 'pairing.lagMs=5'])
@@ -101,10 +102,21 @@ describe('a design of a project', () => {
 
   test('is compared with a preset', () => {
     const { id } = designs.create(applySettings(preset, ['pairing.lagMs=12']), null)
-    expect(designs.compare([{ document: id }, { preset: 'figure' }])).toEqual({
+    const both = [{ document: id }, { preset: 'figure' }]
+    expect(compareReferences(both, presets, () => designs)).toEqual({
       names: ['Of the paper', 'Of the paper'],
-      differences: [{ path: 'pairing.lagMs', label: 'Lag', unit: 'ms', values: [12, 5] }],
+      differences: [{ path: 'pairing.lagMs', part: 'Pairing', label: 'Lag', unit: 'ms', values: [12, 5] }],
     })
+  })
+
+  test('is compared while it is worked on, without a project', () => {
+    const design = applySettings(preset, ['rule.etaPlus=0.03'])
+    const noProject = () => {
+      throw new Error('no project')
+    }
+    const { differences } = compareReferences([{ design }, { preset: 'figure' }], presets, noProject)
+    expect(differences.map(({ path, values }) => [path, ...values])).toEqual([['rule.etaPlus', 0.03, 0.02]])
+    expect(() => compareReferences([{ design }, { document: 'x' }], presets, noProject)).toThrow('no project')
   })
 
   test('answers to its name and the beginning of its id; two of one name do not', () => {

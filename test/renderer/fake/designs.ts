@@ -37,6 +37,7 @@ export function fakeDesigns({ preset: presetDesign, run, tell }: Surroundings): 
   const write = (document: DesignDocument, design: Design): DesignInfo =>
     infoOf(put({ ...document, design, revision: document.revision + 1, changedAtMs: Date.now() }))
   const referred = (reference: DesignReference): Design => {
+    if ('design' in reference) return reference.design
     if ('document' in reference) return get(reference.document).design
     return 'preset' in reference ? presetDesign(reference.preset) : run(reference.run)
   }

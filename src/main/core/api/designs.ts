@@ -2,6 +2,7 @@ import type { Answers } from '../answers.ts'
 import type { DesignProblem } from '../../../contract/api.ts'
 import { describeFields, parseDesign } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
+import { compareReferences } from '../../services/designs/compare.ts'
 import type { Core } from '../core.ts'
 import type { View } from '../view.ts'
 import { projectOf } from '../view.ts'
@@ -21,7 +22,7 @@ export function designsApi({ lab, estimate }: Core, view: View): Answers['design
     duplicate: ({ id }) => documents().duplicate(id),
     delete: ({ id }) => documents().trash(id),
     restore: ({ id }) => documents().restore(id),
-    compare: ({ designs }) => documents().compare(designs),
+    compare: ({ designs }) => compareReferences(designs, lab.presets, documents),
     export: ({ id }) => documents().exportFile(id),
     import: ({ fileName, text }) => documents().importFile(fileName, text),
   }

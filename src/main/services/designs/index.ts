@@ -1,7 +1,7 @@
 import type { LabApi } from '../../../contract/api.ts'
 import type { Design } from '../../../contract/design/index.ts'
-import { compareDesigns, designFile, parseDesign, readDesignFile } from '../../../contract/design/index.ts'
-import type { DesignDocument, DesignInfo, DesignReference } from '../../../contract/designs.ts'
+import { designFile, parseDesign, readDesignFile } from '../../../contract/design/index.ts'
+import type { DesignDocument, DesignInfo } from '../../../contract/designs.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { ProjectFile, Reader, Writer } from '../../db/connection.ts'
 import type { NewDesign } from '../../db/designs.ts'
@@ -9,8 +9,6 @@ import { findDesign, getDesign, insertDesign, listDesigns, trashDesign, updateDe
 import { findRun, getRun } from '../../db/runs.read.ts'
 import type { PresetService } from '../presets.ts'
 import { fileNameOf } from '../files/name.ts'
-
-type Answer<P extends keyof LabApi['designs']> = Awaited<ReturnType<LabApi['designs'][P]>>
 
 export interface DesignService {
   list: (trash: boolean) => DesignInfo[]
@@ -23,8 +21,9 @@ export interface DesignService {
   duplicate: (id: string) => DesignDocument
   trash: (id: string) => void
   restore: (id: string) => void
-  compare: (references: readonly DesignReference[]) => Answer<'compare'>
-  exportFile: (reference: string) => Answer<'export'>
+  /** The design of one run, as a new one would have it. */
+  ofRun: (reference: string) => Design
+  exportFile: (reference: string) => Awaited<ReturnType<LabApi['designs']['export']>>
   importFile: (fileName: string, text: string) => DesignDocument
 }
 
@@ -50,12 +49,6 @@ export function createDesigns(
         return find(db, id)
       }),
     )
-  const referred = (db: Reader, reference: DesignReference): Design => {
-    if ('document' in reference) return get(db, reference.document).design
-    if ('preset' in reference) return presets.get(reference.preset).design
-    const { number, design } = getRun(db, findRun(db, store.file, reference.run).number)
-    return parseDesign(design, `The design of run #${number}`)
-  }
   return {
     list: (trash) => store.read((db) => listDesigns(db, trash)),
     get: (reference) => store.read((db) => get(db, reference)),
@@ -80,10 +73,10 @@ export function createDesigns(
     },
     trash: (id) => void change(id, (db, nowMs) => trashDesign(db, id, nowMs)),
     restore: (id) => void change(id, (db) => trashDesign(db, id, null)),
-    compare: (references) =>
+    ofRun: (reference) =>
       store.read((db) => {
-        const designs = references.map((reference) => referred(db, reference))
-        return { names: designs.map(({ name }) => name), differences: compareDesigns(designs) }
+        const { number, design } = getRun(db, findRun(db, store.file, reference).number)
+        return parseDesign(design, `The design of run #${number}`)
       }),
     exportFile: (reference) => {
       const { design } = store.read((db) => get(db, reference))

@@ -6,7 +6,7 @@ import type { RunDetails } from '../../../contract/runs.ts'
 export function differencesOf(runs: readonly Pick<RunDetails, 'id' | 'seed' | 'design'>[]): ParameterDifference[] {
   const differences = compareDesigns(runs.map(({ design }) => design))
   const seeds = runs.map(({ seed }) => seed)
-  if (new Set(seeds).size > 1) differences.push({ path: 'seed', label: 'Seed', unit: '', values: seeds })
+  if (new Set(seeds).size > 1) differences.push({ path: 'seed', part: '', label: 'Seed', unit: '', values: seeds })
   return differences.map(({ values, ...difference }) => ({
     ...difference,
     values: Object.fromEntries(runs.map(({ id }, i) => [id, values[i]])),

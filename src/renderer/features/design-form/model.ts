@@ -1,11 +1,11 @@
 import { watchDebounced } from '@vueuse/core'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
-import { type Design, type FieldInfo, withField } from '../../../contract/design/index.ts'
+import type { Design, FieldInfo } from '../../../contract/design/index.ts'
+import { countsIn, sameValue, valueAt, withField } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { createEdits } from './edits.ts'
-import { differencesOf, isLabel, isShown, partsOf } from './parts.ts'
-import { isSame, valueAt } from './path.ts'
+import { differencesOf, isLabel, partsOf } from './parts.ts'
 import { readField, written } from './read.ts'
 
 /** What stands in a field while it is being typed, and why it cannot be taken. */
@@ -30,7 +30,7 @@ export function useDesignForm() {
   const failure = shallowRef<unknown>(null)
 
   /** Those that count in the design as it is. */
-  const shown = computed(() => fields.value.filter((field) => design.value !== null && isShown(field, design.value)))
+  const shown = computed(() => fields.value.filter((field) => design.value !== null && countsIn(design.value, field)))
   const parts = computed(() => partsOf(shown.value))
   const differences = computed(() =>
     design.value === null || origin.value === null
@@ -69,7 +69,7 @@ export function useDesignForm() {
 
   /** Changes of one gesture become one step to undo. */
   function change(path: string, value: unknown, gesture?: string): void {
-    if (design.value === null || isSame(valueOf(path), value)) return
+    if (design.value === null || sameValue(valueOf(path), value)) return
     edits.change(withField(design.value, path, value), gesture)
   }
 

@@ -1,6 +1,6 @@
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
+import { sameValue, valueAt } from '../../../contract/design/index.ts'
 import { compact } from '../../ui/format.ts'
-import { isSame, valueAt } from './path.ts'
 
 export interface DesignPart {
   /** First name of the paths in it; '' for what stands at the top. */
@@ -13,11 +13,6 @@ export interface Difference {
   field: FieldInfo
   value: unknown
   origin: unknown
-}
-
-/** Whether a field counts in a design: the parameters of a rule do, while that rule is chosen. */
-export function isShown({ when }: FieldInfo, design: Design): boolean {
-  return when === undefined || when.is.includes(String(valueAt(design, when.path)))
 }
 
 export function partsOf(fields: readonly FieldInfo[]): DesignPart[] {
@@ -43,7 +38,7 @@ export function isLabel({ path }: FieldInfo): boolean {
 export function differencesOf(fields: readonly FieldInfo[], design: Design, origin: Design): Difference[] {
   return fields
     .map((field) => ({ field, value: valueAt(design, field.path), origin: valueAt(origin, field.path) }))
-    .filter(({ value, origin: usual }) => !isSame(value, usual))
+    .filter(({ value, origin: usual }) => !sameValue(value, usual))
 }
 
 /** What a part comes to, in a word: whether it is on, of which kind it is, or how many there are. */

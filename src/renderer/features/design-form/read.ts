@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../../../contract/design/index.ts'
-import { allowedValues } from '../../../contract/design/describe.ts'
+import { allowedValues } from '../../../contract/design/index.ts'
 
 /** What was typed, as a value of the field; or what it has to be. */
 export type Read = { value: unknown } | { problem: string }

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import type { Design } from '../../../../contract/design/index.ts'
+import { sameValue } from '../../../../contract/design/index.ts'
 import type { DesignInfo } from '../../../../contract/designs.ts'
 import { useLab } from '../../../client/api.ts'
 import { useProject } from '../../../stores/project.ts'
 import { useDesignForm } from '../../design-form/model.ts'
 import { partOfPath } from '../../design-form/parts.ts'
-import { isSame } from '../../design-form/path.ts'
 
 /** Where a design begins. */
 export interface Start {
@@ -32,7 +32,7 @@ export const useDesigner = defineStore('designer', () => {
   /** What would not be lost. */
   const kept = shallowRef<Design | null>(null)
   const part = ref('')
-  const isDirty = computed(() => form.design.value !== null && !isSame(form.design.value, kept.value))
+  const isDirty = computed(() => form.design.value !== null && !sameValue(form.design.value, kept.value))
   /** A changed design is no longer the preset's. */
   const preset = computed(() => (form.differences.value.length === 0 ? (start.value?.preset ?? null) : null))
 

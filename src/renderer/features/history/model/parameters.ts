@@ -2,9 +2,9 @@ import type { ShallowRef } from 'vue'
 import { shallowReactive, shallowRef } from 'vue'
 import type { LabApi, ParameterDifference } from '../../../../contract/api.ts'
 import type { Design } from '../../../../contract/design/index.ts'
+import { valueAt } from '../../../../contract/design/index.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { isSetting } from './design-groups.ts'
-import { valueAt } from './values.ts'
 
 export interface RunParameters {
   /** Paths that differ between runs of one kind, those that tell most runs apart first. */

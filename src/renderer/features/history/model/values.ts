@@ -1,15 +1,5 @@
 import { percent, short } from '../../../ui/format.ts'
 
-/** The value at a path such as `rule.etaPlus`. */
-export function valueAt(design: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (part, key) => (typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[key] : undefined),
-      design,
-    )
-}
-
 /** A value of a design for people. */
 export function valueText(value: unknown): string {
   if (value === undefined || value === null) return '–'
@@ -17,10 +7,6 @@ export function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map(valueText).join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-export function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** 'heldOutAccuracy' → 'Held out accuracy', for metrics that say no more of themselves. */

@@ -1,7 +1,7 @@
 import type { Design, FieldInfo } from '../../../../contract/design/index.ts'
+import { valueAt } from '../../../../contract/design/index.ts'
 import type { SweepAxis } from '../../../../contract/sweep/index.ts'
 import { readAxisText } from '../../../../contract/sweep/index.ts'
-import { valueAt } from '../../design-form/path.ts'
 
 /** One field as it is being chosen, in the words that stand in the dialog. */
 export interface AxisDraft {
