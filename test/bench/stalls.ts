@@ -11,7 +11,7 @@ import { pause } from './wait.ts'
 
 const MOST_MS = 8
 
-/** How long the main thread of a host keeps its window waiting while a run trains on all cores and checkpoints every second. */
+/** How long the main thread of a host keeps its window waiting while a run trains on the threads a window gives it and checkpoints every second. */
 export async function measureStalls({ quick, say }: SectionOptions): Promise<SectionReport> {
   const seconds = quick ? 6 : 20
   const measurements: Measurement[] = []
@@ -27,7 +27,7 @@ export async function measureStalls({ quick, say }: SectionOptions): Promise<Sec
   }
   return {
     setup:
-      'delay of the event loop of the main thread beyond its sampling interval of 1 ms, while the sample run trains on all cores ' +
+      'delay of the event loop of the main thread beyond its sampling interval of 1 ms, while the sample run trains on the threads that a window gives it ' +
       `and a checkpoint is asked for every second, ${seconds} s; Electron's main bundle on the double with the views of its window ` +
       'closed (the double itself would be measured else), the browser host with all of them open',
     measurements,

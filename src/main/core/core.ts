@@ -69,12 +69,13 @@ export function createCore(options: CoreOptions): Core {
   let latest: OpenProject | undefined
   let problem: Error | undefined
   let wasBusy = false
-  const queue = createQueue(settings.get().workers, () => {
+  const queueChanged = (): void => {
     for (const { desk } of projects.values()) desk.queueChanged()
     const busy = core.busy()
     if (busy !== wasBusy) options.busyChanged(busy)
     wasBusy = busy
-  })
+  }
+  const queue = createQueue(settings.get().workers, { keptBack: 1, onChange: queueChanged })
 
   const openAnew = (file: string, create: boolean): OpenProject => {
     const project = lab.open(file, { create })

@@ -10,6 +10,16 @@ describe('threads are shared out', () => {
     expect([...shareOut(8, [flexible('a')])]).toEqual([['a', 8]])
   })
 
+  test('what is kept back goes to nobody beside its first', () => {
+    expect([...shareOut(8, [flexible('a')], 1)]).toEqual([['a', 7]])
+    expect([...shareOut(2, [flexible('a'), flexible('b')], 1)]).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect([...shareOut(1, [flexible('a')], 1)]).toEqual([['a', 1]])
+    expect([...shareOut(2, [{ id: 'a', wish: 2, most: 100 }], 1)]).toEqual([['a', 2]])
+  })
+
   test('several share evenly, in order, and no more than there are', () => {
     expect([...shareOut(8, [flexible('a'), flexible('b'), flexible('c')])]).toEqual([
       ['a', 3],

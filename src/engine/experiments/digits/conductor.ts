@@ -15,8 +15,8 @@ import { stepsOf } from './timing.ts'
 
 /** Wall time that a block of digits should take: short enough to pause, stop and show progress promptly... */
 const BLOCK_MS = 200
-/** ...and to move, while somebody watches. */
-const WATCHED_BLOCK_MS = 33
+/** ...and to follow what is learned, while somebody watches. */
+const WATCHED_BLOCK_MS = 100
 /** Between two pictures of the weights: no more than can be seen to change... */
 const WEIGHT_IMAGE_MS = 500
 /** ...and so rarely that the run spends less than a hundredth of its time on them, however large it is. */

@@ -5,8 +5,8 @@ import type { LiveFrame, LiveRequest } from '../live.ts'
 import { INPUT, OUTPUT, type SupervisedDesign, type UnitRange } from './design.ts'
 import { stepsOf } from './timing.ts'
 
-/** Most spikes in a frame: 20,000 a second at 30 frames, with room for a busy digit. */
-const RASTER_SPIKES = 8000
+/** Most spikes in a frame: 20,000 a second where 1.6 digits pass in one. */
+const RASTER_SPIKES = 12_500
 
 export interface ShardProgress {
   flips: { up: number; down: number }

@@ -38,8 +38,14 @@ interface Running {
   fixed: boolean
 }
 
+export interface QueueOptions {
+  /** Threads that no run gets beside its first: left to a window, so that it stays quick and takes nothing from a run it shows. */
+  keptBack?: number
+  onChange?: () => void
+}
+
 /** Deals the threads of this machine out to the runs of all projects. Never more threads compute than there are. */
-export function createQueue(threads: number, onChange: () => void = () => undefined): Queue {
+export function createQueue(threads: number, { keptBack = 0, onChange = () => undefined }: QueueOptions = {}): Queue {
   let waiting: QueuedWork[] = []
   const running = new Map<string, Running>()
 
@@ -70,7 +76,7 @@ export function createQueue(threads: number, onChange: () => void = () => undefi
   /** Those that go on shrink first; what they give up starts the next. */
   const deal = (): void => {
     const active = [...running.values()].filter(({ paused }) => !paused)
-    const shares = shareOut(threads, [...active.map(claimOf), ...waiting])
+    const shares = shareOut(threads, [...active.map(claimOf), ...waiting], keptBack)
     let free = threads - active.reduce((sum, run) => sum + run.threads, 0)
     for (const run of active) {
       const share = shares.get(run.work.id) ?? run.threads

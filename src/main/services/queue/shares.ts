@@ -9,9 +9,9 @@ export interface Claim {
 
 /**
  * Threads for each run, in order, that together are no more than there are: everyone one, then what is left evenly to those who
- * can use it. Runs that get none wait.
+ * can use it, but for those kept back. Runs that get none wait.
  */
-export function shareOut(threads: number, claims: readonly Claim[]): Map<string, number> {
+export function shareOut(threads: number, claims: readonly Claim[], keptBack = 0): Map<string, number> {
   const shares = new Map<string, number>()
   let free = threads
   for (const { id, wish } of claims) {
@@ -22,11 +22,11 @@ export function shareOut(threads: number, claims: readonly Claim[]): Map<string,
     free -= least
   }
   const flexible = claims.filter(({ id, wish }) => wish === null && shares.has(id))
-  for (let given = true; free > 0 && given;) {
+  for (let given = true; free > keptBack && given;) {
     given = false
     for (const { id, most } of flexible) {
       const share = shares.get(id)!
-      if (free === 0 || share >= most) continue
+      if (free <= keptBack || share >= most) continue
       shares.set(id, share + 1)
       free -= 1
       given = true

@@ -1,7 +1,10 @@
 import type { LabApi, LiveFrame, LiveRequest } from '../../../../contract/api.ts'
 
-/** At most 30 frames a second; a little less than their distance, because frames of the screen do not come at exact times. */
-const SHORTEST_MS = 1000 / 30 - 4
+/**
+ * At most 10 digits a second: the picture moves along fewer, and numbers are read more slowly still; every one costs the run time. A
+ * little less than their distance, because frames of the screen do not come at exact times.
+ */
+const SHORTEST_MS = 1000 / 10 - 4
 
 export interface Watching {
   change: (request: LiveRequest) => void
