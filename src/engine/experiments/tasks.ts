@@ -4,7 +4,7 @@ import { runOscillationTask } from './oscillation/task.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
-/** Experiments made of many small simulations that know nothing of each other, by kind of design. Tasks and findings are plain JSON. */
+/** Small simulations that a worker does in one go, by kind of design. Tasks and findings are plain JSON. */
 const taskRuns: Readonly<Record<string, (design: never, seed: number, task: never) => unknown>> = {
   oscillation: runOscillationTask,
 }
@@ -28,16 +28,35 @@ export class TaskWorker {
   }
 }
 
+/** Has a worker do one of them. */
+export async function runTask(design: { kind: string }, seed: number, task: unknown, port: WorkerPort) {
+  await port.call({ type: 'open', kind: 'tasks', argument: { design, seed } satisfies TasksArgument })
+  return port.call({ type: 'call', method: 'run', argument: task })
+}
+
+/** A worker for the time of a task, what the task may see of the run's control, and where it tells how far it is. */
+export interface Lane {
+  port: WorkerPort
+  control: RunControl
+  follow: (progress: { done: number; total: number; simulatedMs: number }) => void
+}
+
+/** An experiment made of many tasks that know nothing of each other. What is found is plain JSON. */
 export interface TaskExperiment<Task, Found> {
-  phase: string
+  /** Of its checkpoints. */
+  kind: string
+  tasks: readonly Task[]
+  /** Of work: one for each task, unless tasks tell. */
   unit: string
-  tasks: Task[]
-  simulatedMs(task: Task): number
+  phase(task: Task): string
+  /** Undefined: stopped on the way. */
+  run(task: Task, lane: Lane): Promise<Found | undefined>
+  simulatedMs(found: Found): number
   /** What one finished task tells at once. */
-  metrics?(task: Task, found: Found): { name: string; value: number; unit: string }[]
-  /** What all of them come to, in the order of the tasks. */
-  results(found: Found[]): Results
-  state(found: Found[]): Record<string, NamedArray>
+  metrics(task: Task, found: Found): { name: string; value: number; unit: string }[]
+  /** What all of them come to, in the order of the tasks; undefined: not finished. */
+  results(found: readonly (Found | undefined)[]): Results
+  state(found: readonly (Found | undefined)[]): Record<string, NamedArray>
 }
 
 export interface TasksContext {
@@ -50,62 +69,141 @@ export interface TasksContext {
 
 /** Deals the tasks out to the workers as these become free; who did which does not matter. A checkpoint is what was found so far. */
 export async function* conductTasks<Task, Found>(
-  design: { kind: string },
-  seed: number,
   experiment: TaskExperiment<Task, Found>,
-  { ports, control, resumeFrom, checkpointEveryMs = Infinity, now }: TasksContext,
+  context: TasksContext,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const { tasks, phase, unit } = experiment
-  const found: (Found | null)[] =
-    (resumeFrom?.progress as (Found | null)[] | undefined)?.slice() ?? tasks.map(() => null)
-  const argument: TasksArgument = { design, seed }
-  await Promise.all(ports.map((port) => port.call({ type: 'open', kind: 'tasks', argument })))
-  const waiting = tasks.map((_, t) => t).filter((t) => found[t] === null)
-  const free = [...ports]
-  const going = new Map<number, Promise<number>>()
-  let checkpointAt = now() + checkpointEveryMs
-  const done = (): number => found.filter((one) => one !== null).length
-  const simulatedMs = (): number =>
-    tasks.reduce((sum, task, t) => sum + (found[t] === null ? 0 : experiment.simulatedMs(task)), 0)
-  const progress = (): RunEvent => {
-    const counted = { done: done(), total: tasks.length, unit }
-    return { type: 'progress', phase, ...counted, simulatedMs: simulatedMs() }
+  const lanes = new Lanes(experiment, context)
+  yield* lanes.run()
+  const { found, simulatedMs } = lanes
+  const complete = found.every((one) => one !== undefined)
+  const [results, state] = [experiment.results(found), experiment.state(found)]
+  return { status: complete ? 'completed' : 'stopped', results, state, simulatedMs }
+}
+
+class Lanes<Task, Found> {
+  /** By task; undefined: not finished. */
+  readonly found: (Found | undefined)[]
+  readonly #experiment: TaskExperiment<Task, Found>
+  readonly #context: TasksContext
+  readonly #events: RunEvent[] = []
+  /** Work done, and simulated time, of each task that is going. */
+  readonly #going = new Map<number, { done: number; simulatedMs: number }>()
+  #workPerTask = 1
+  #told = (): void => undefined
+  #next = 0
+  #checkpointAt: number
+
+  constructor(experiment: TaskExperiment<Task, Found>, context: TasksContext) {
+    this.#experiment = experiment
+    this.#context = context
+    const before = (context.resumeFrom?.progress ?? []) as (Found | null)[]
+    this.found = experiment.tasks.map((_, t) => before[t] ?? undefined)
+    this.#checkpointAt = context.now() + (context.checkpointEveryMs ?? Infinity)
   }
-  const checkpoint = (): RunEvent => {
-    checkpointAt = now() + checkpointEveryMs
+
+  get simulatedMs(): number {
+    const finished = this.found.map((one) => (one === undefined ? 0 : this.#experiment.simulatedMs(one)))
+    return [...finished, ...[...this.#going.values()].map((one) => one.simulatedMs)].reduce((sum, ms) => sum + ms, 0)
+  }
+
+  /** Events of all lanes, as they come. */
+  async *run(): AsyncGenerator<RunEvent, void> {
+    let working = this.#context.ports.length
+    let failure: { error: unknown } | undefined
+    for (const port of this.#context.ports) {
+      this.#lane(port)
+        .catch((error: unknown) => (failure ??= { error }))
+        .finally(() => {
+          working--
+          this.#told()
+        })
+    }
+    for (;;) {
+      while (this.#events.length > 0) yield this.#events.shift()!
+      if (working === 0) break
+      await new Promise<void>((resolve) => {
+        this.#told = resolve
+        if (this.#events.length > 0 || working === 0) resolve()
+      })
+    }
+    if (failure) throw failure.error
+    if (this.#finished < this.found.length) yield this.#checkpoint()
+  }
+
+  /** One worker: takes the next task until none is left. */
+  async #lane(port: WorkerPort): Promise<void> {
+    const control = this.#control()
+    for (;;) {
+      control.takeRequests?.()
+      if (control.stopRequested || this.#next === this.found.length) return
+      if (control.paused) await control.whenTold()
+      else {
+        const t = this.#next++
+        if (this.found[t] === undefined) await this.#do(t, port, control)
+      }
+    }
+  }
+
+  async #do(t: number, port: WorkerPort, control: RunControl): Promise<void> {
+    const task = this.#experiment.tasks[t]
+    const follow: Lane['follow'] = ({ done, total, simulatedMs }) => {
+      this.#workPerTask = total
+      this.#going.set(t, { done, simulatedMs })
+      this.#tellProgress(task)
+    }
+    this.#going.set(t, { done: 0, simulatedMs: 0 })
+    const found = await this.#experiment.run(task, { port, control, follow })
+    if (found === undefined) return
+    this.#going.delete(t)
+    this.found[t] = found
+    for (const metric of this.#experiment.metrics(task, found))
+      this.#tell({ type: 'metric', step: this.#finished, ...metric })
+    this.#tellProgress(task)
+    if (this.#context.now() >= this.#checkpointAt) this.#tell(this.#checkpoint())
+  }
+
+  get #finished(): number {
+    return this.found.filter((one) => one !== undefined).length
+  }
+
+  #tellProgress(task: Task): void {
+    const { unit } = this.#experiment
+    const going = [...this.#going.values()].reduce((sum, { done }) => sum + done, 0)
+    const done = this.#finished * this.#workPerTask + going
+    const total = this.found.length * this.#workPerTask
+    const phase = this.#experiment.phase(task)
+    this.#tell({ type: 'progress', phase, done, total, unit, simulatedMs: this.simulatedMs })
+  }
+
+  #checkpoint(): RunEvent {
+    this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
+    const progress = this.found.map((one) => one ?? null)
+    const done = this.#finished * this.#workPerTask
+    return { type: 'checkpoint', checkpoint: { kind: this.#experiment.kind, done, arrays: {}, progress } }
+  }
+
+  #tell(event: RunEvent): void {
+    this.#events.push(event)
+    this.#told()
+  }
+
+  /** Views and probes reach whichever task looks first; checkpoints are the experiment's. */
+  #control(): RunControl {
+    const { control } = this.#context
     return {
-      type: 'checkpoint',
-      checkpoint: { kind: design.kind, done: done(), arrays: {}, progress: [...found] },
+      get stopRequested() {
+        return control.stopRequested
+      },
+      get paused() {
+        return control.paused
+      },
+      whenTold: () => control.whenTold(),
+      takeRequests: () =>
+        (control.takeRequests?.() ?? []).filter(({ type }) => {
+          if (type === 'checkpoint') this.#tell(this.#checkpoint())
+          return type !== 'checkpoint'
+        }),
+      live: control.live,
     }
   }
-  const begin = (t: number, port: WorkerPort): Promise<number> =>
-    port.call({ type: 'call', method: 'run', argument: tasks[t] }).then((answer) => {
-      found[t] = answer as Found
-      free.push(port)
-      return t
-    })
-  yield progress()
-  for (;;) {
-    const asked = control.takeRequests?.() ?? []
-    if (asked.some(({ type }) => type === 'checkpoint') || now() >= checkpointAt) yield checkpoint()
-    while (!control.paused && !control.stopRequested && free.length > 0 && waiting.length > 0) {
-      const t = waiting.shift()!
-      going.set(t, begin(t, free.pop()!))
-    }
-    if (going.size > 0) {
-      const t = await Promise.race(going.values())
-      going.delete(t)
-      for (const metric of experiment.metrics?.(tasks[t], found[t]!) ?? []) yield { type: 'metric', step: t, ...metric }
-      yield progress()
-    } else if (control.stopRequested || waiting.length === 0) break
-    else await control.whenTold()
-  }
-  if (done() < tasks.length) {
-    yield checkpoint()
-    const results: Results = { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
-    return { status: 'stopped', results, state: {}, simulatedMs: simulatedMs() }
-  }
-  const all = found as Found[]
-  const [results, state] = [experiment.results(all), experiment.state(all)]
-  return { status: 'completed', results, state, simulatedMs: simulatedMs() }
 }

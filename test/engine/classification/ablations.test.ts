@@ -18,7 +18,14 @@ function smallComparison(): AblationsDesign {
 
 async function run(design: AblationsDesign, workers: number, resumeFrom?: Checkpoint) {
   const events: RunEvent[] = []
-  const context = { ports: localPorts(workers), data, control: running(), now: tickingClock(3), resumeFrom }
+  const context = {
+    ports: localPorts(workers),
+    data,
+    control: running(),
+    now: tickingClock(3),
+    resumeFrom,
+    checkpointEveryMs: 1,
+  }
   const steps = conduct(design, 5, context)
   for (;;) {
     const step = await steps.next()
@@ -64,7 +71,13 @@ describe('a comparison of ablations', () => {
 
   test('ends with what is finished when it is stopped', async () => {
     const control = running()
-    const steps = conduct(design, 5, { ports: localPorts(1), data, control, now: tickingClock(3) })
+    const steps = conduct(design, 5, {
+      ports: localPorts(1),
+      data,
+      control,
+      now: tickingClock(3),
+      checkpointEveryMs: 1,
+    })
     for (;;) {
       const step = await steps.next()
       if (step.done) {

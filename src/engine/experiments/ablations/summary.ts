@@ -1,3 +1,4 @@
+import { type MeanAndSd, meanAndSd } from '../mean-and-sd.ts'
 import type { Measured } from './measure.ts'
 import type { Variant } from './variants.ts'
 
@@ -7,18 +8,10 @@ export interface Summary {
   runs: Measured[]
 }
 
-export interface Spread {
-  mean: number
-  sd: number
-}
-
 export type Quantity = Exclude<keyof Measured, 'histogram'>
 
-export function spread({ runs }: Summary, quantity: Quantity): Spread {
-  const values = runs.map((run) => run[quantity])
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
-  const squares = values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0)
-  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 }
+export function spread({ runs }: Summary, quantity: Quantity): MeanAndSd {
+  return meanAndSd(runs.map((run) => run[quantity]))
 }
 
 /** Variants with at least one finished run. */

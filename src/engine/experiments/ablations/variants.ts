@@ -1,13 +1,12 @@
 import type { AblationId, AblationsDesign } from '../../../contract/design/ablations.ts'
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { Trained } from '../classification/trainings.ts'
 
-/** One network of the comparison. */
-export interface Variant {
+/** The whole network, or one that lacks something. */
+export interface Variant extends Trained {
   id: 'complete' | AblationId
-  label: string
   /** Is a mechanism missing, or is the rule another one? */
   kind: 'complete' | 'mechanism' | 'rule'
-  design: ClassificationDesign
 }
 
 type Change = (whole: ClassificationDesign) => Partial<ClassificationDesign>

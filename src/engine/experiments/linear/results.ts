@@ -1,4 +1,5 @@
 import type { Check, Panel, PlotLayer, Results, Role, Series } from '../../results.ts'
+import { meanAndSd } from '../mean-and-sd.ts'
 import type { Curve } from './baseline.ts'
 import { measuredAt, measuredNetworks } from './measured.ts'
 
@@ -129,10 +130,4 @@ function checksOf(thresholds: readonly number[], curves: readonly Curve[]): Chec
 
 function keyOf({ kind, unitsPerClass }: Curve): string {
   return `${kind}.${unitsPerClass}`
-}
-
-function meanAndSd(values: readonly number[]): { mean: number; sd: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
-  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 }
 }

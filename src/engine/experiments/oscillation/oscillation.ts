@@ -1,7 +1,7 @@
 import type { OscillationDesign } from '../../../contract/design/oscillation.ts'
 import type { NamedArray } from '../../results.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
-import { type TasksContext, conductTasks } from '../tasks.ts'
+import { type TasksContext, conductTasks, runTask } from '../tasks.ts'
 import { type Condition, conditionsOf, summarise } from './conditions.ts'
 import { oscillationResults } from './results.ts'
 import type { OscillationFound, OscillationTask } from './task.ts'
@@ -17,25 +17,31 @@ export function conductOscillation(
   const tasks = conditions.flatMap((condition): OscillationTask[] =>
     Array.from({ length: replicates }, (_, replicate): OscillationTask => ({ ...condition, replicate })),
   )
-  const grouped = (found: OscillationFound[]): OscillationFound[][] =>
-    conditions.map((_, c) => found.slice(c * replicates, (c + 1) * replicates))
   return conductTasks<OscillationTask, OscillationFound>(
-    design,
-    seed,
     {
-      phase: 'oscillations',
-      unit: 'networks',
-      tasks,
+      ...{ kind: 'oscillation', tasks, unit: 'networks' },
+      phase: () => 'oscillations',
+      run: async (task, { port }) => (await runTask(design, seed, task, port)) as OscillationFound,
       simulatedMs: () => 18 * (settleMs + learningMs),
       metrics: ({ amplitudeMv, frequencyHz }, { flipsPerS }) => [
         { name: `flips at ${labelOf({ amplitudeMv, frequencyHz })}`, value: flipsPerS, unit: '1/s' },
       ],
-      results: (found) => oscillationResults(design, summarise(conditions, grouped(found))),
-      state: (found) => stateOf(found, conditions.length, replicates),
+      results: (found) => {
+        const all = finished(found)
+        const grouped = conditions.map((_, c) => all.slice(c * replicates, (c + 1) * replicates))
+        return all.length === tasks.length
+          ? oscillationResults(design, summarise(conditions, grouped))
+          : { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
+      },
+      state: (found) =>
+        finished(found).length === tasks.length ? stateOf(finished(found), conditions.length, replicates) : {},
     },
     context,
   )
 }
+
+const finished = (found: readonly (OscillationFound | undefined)[]): OscillationFound[] =>
+  found.filter((one) => one !== undefined)
 
 const labelOf = ({ amplitudeMv, frequencyHz }: Condition): string =>
   amplitudeMv === 0 ? 'no oscillation' : `${amplitudeMv} mV, ${frequencyHz} Hz`
