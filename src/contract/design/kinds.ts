@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ablationsSchema } from './ablations.ts'
 import { classificationSchema } from './classification.ts'
+import { continuousPresentationSchema } from './continuous.ts'
 import { linearBaselineSchema } from './linear-baseline.ts'
 import {
   compareRulesSchema,
@@ -30,6 +31,7 @@ const designSchema = z.discriminatedUnion('kind', [
   linearBaselineSchema,
   timingModulationSchema,
   ablationsSchema,
+  continuousPresentationSchema,
 ])
 
 export type Design = z.infer<typeof designSchema>

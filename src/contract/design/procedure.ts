@@ -36,6 +36,14 @@ export const scheduleSchema = part('Schedule', {
     doc: 'Both learning rates shrink geometrically to this fraction by the end of training.',
     equation: 'η(n) = η f^(n/N)',
   }),
+  gapMs: quantity({
+    label: 'Gap between digits',
+    unit: 'ms',
+    min: 0,
+    max: 10000,
+    default: 0,
+    doc: 'Silence after each digit: no input and no teacher.',
+  }),
   resetBetween: toggle({
     label: 'Reset between digits',
     default: true,

@@ -21,6 +21,7 @@ const steps: Record<DesignKind, UpgradeStep[]> = {
   'linear-baseline': [],
   'timing-modulation': [],
   ablations: [],
+  'continuous-presentation': [],
 }
 
 /** Brings a design of an earlier version to the newest one. */

@@ -2,6 +2,8 @@ import type { Design } from '../../contract/design/index.ts'
 import { EngineError } from '../errors.ts'
 import { conductAblations } from './ablations/conduct.ts'
 import { variantsOf } from './ablations/variants.ts'
+import { conductContinuous } from './continuous/conduct.ts'
+import { presentationsOf } from './continuous/presentations.ts'
 import { admitClassification } from './classification/admit.ts'
 import { conductClassification } from './classification/conduct.ts'
 import { admitRecurrent } from './recurrent/admit.ts'
@@ -33,6 +35,8 @@ export function admit(design: Design, data?: DataSet): void {
   if (design.kind === 'recurrent') admitRecurrent(design, imagesOf(data))
   if (design.kind === 'ablations')
     for (const variant of variantsOf(design)) admitClassification(variant.design, imagesOf(data))
+  if (design.kind === 'continuous-presentation')
+    for (const variant of presentationsOf(design)) admitClassification(variant.design, imagesOf(data))
 }
 
 function imagesOf(data: DataSet | undefined): DataSet {
@@ -46,6 +50,7 @@ export function conduct(design: Design, seed: number, context: RunContext): Asyn
   if (design.kind === 'classification') return conductClassification(design, seed, withImages())
   if (design.kind === 'recurrent') return conductRecurrent(design, seed, withImages())
   if (design.kind === 'ablations') return conductAblations(design, seed, withImages())
+  if (design.kind === 'continuous-presentation') return conductContinuous(design, seed, withImages())
   if (design.kind === 'oscillation') return conductOscillation(design, seed, context)
   return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
 }

@@ -26,6 +26,7 @@ export const STREAM = {
   linearOrder: 32,
   timingStart: 33,
   trainShifts: 40,
+  shuffledLabels: 41,
 } as const
 
 /** The two 32-bit words of a seed (a whole number from 0 to 2^53 - 1). */

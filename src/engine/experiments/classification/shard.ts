@@ -160,13 +160,13 @@ export class ClassificationShard {
 
   /** Step at which the next presentation begins. */
   get #now(): number {
-    return this.#presentation * (this.#steps.lead + this.#steps.presentation)
+    return this.#presentation * this.#steps.period
   }
 
   #present(n: number): void {
     const { schedule, teacher } = this.#design
     const index = this.#presentations.image(n)
-    const start = n * (this.#steps.lead + this.#steps.presentation)
+    const start = n * this.#steps.period
     const onset = start + this.#steps.lead
     const end = onset + this.#steps.presentation
     const scale = schedule.annealTo === 1 ? 1 : pow(schedule.annealTo, n / this.#presentations.total)
@@ -182,7 +182,17 @@ export class ClassificationShard {
     this.#input.poisson(neurons, silence, onset, this.#steps.presentation, STREAM.trainingInput, n)
     this.#drive(teacher.kind === 'current' ? this.#currents : undefined, this.#inhibitionMv(active))
     this.#network.run(onset, end, true)
+    this.#pause(end, start + this.#steps.period)
     if (schedule.resetBetween) this.#network.rest()
+  }
+
+  /** Silence between two digits: no input and no teacher. */
+  #pause(from: number, to: number): void {
+    if (from === to) return
+    this.#input.silence()
+    if (this.#design.teacher.kind === 'spikes') this.#network.source(TEACHER).silence()
+    this.#drive(undefined, 0)
+    this.#network.run(from, to, true)
   }
 
   #presentWatched({ spikes, probes, everySteps }: ShardWatch): ShardLive {

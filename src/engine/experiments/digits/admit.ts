@@ -20,9 +20,9 @@ export function admitDigits(design: SupervisedDesign, { train, test }: DataSet, 
   if (testDigits(design, test).length === 0) {
     throw new EngineError('BAD_DATA', { problem: `no test image has a label below ${design.output.classes}` })
   }
-  const { lead, presentation } = stepsOf(design)
+  const { period } = stepsOf(design)
   const shown = Math.min(design.schedule.trainSamples, splitOf(design, train).train.length) * design.schedule.epochs
-  const steps = shown * (lead + presentation)
+  const steps = shown * period
   if (steps > MOST_STEPS) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: MOST_STEPS })
   const probes = probesOf(design, inputsOf(design, pixels))
   const neededBytes = Math.round(networkBytes + recordedBytes(design, pixels, probes.length))
@@ -33,9 +33,9 @@ export function admitDigits(design: SupervisedDesign, { train, test }: DataSet, 
 /** What is recorded, at most: per recorded digit every input at its rate and every unit at 100 Hz. */
 function recordedBytes(design: SupervisedDesign, pixels: number, probes: number): number {
   const { recorders, stimulus, schedule } = design
-  const { lead, presentation } = stepsOf(design)
-  const seconds = ((lead + presentation) * schedule.dtMs) / 1000
+  const { period } = stepsOf(design)
+  const seconds = (period * schedule.dtMs) / 1000
   const spikes = seconds * (inputsOf(design, pixels) * stimulus.onRateHz + unitsOf(design) * 100)
-  const rows = (lead + presentation) / recorders.everySteps
+  const rows = period / recorders.everySteps
   return recorders.lastSamples * (8 * spikes + 4 * rows * (probes + 1))
 }

@@ -5,6 +5,7 @@ import type { CrewProgress, DigitsCrew, WeightImage } from './crew.ts'
 import { type SupervisedDesign, unitsOf } from './design.ts'
 import { Guard, refuseNotFinite } from './guard.ts'
 import { inputsOf } from './encoding.ts'
+import { overlapOf, shuffledOverlap } from './overlap.ts'
 import type { DigitsContext, DigitsExperiment, Findings } from './experiment.ts'
 import { LastDigits } from './last-digits.ts'
 import { type JoinedLive, frameOf } from './live.ts'
@@ -46,6 +47,7 @@ export async function* conductDigits(
 class Conductor {
   readonly #experiment: DigitsExperiment
   readonly #design: SupervisedDesign
+  readonly #seed: number
   readonly #context: DigitsContext
   readonly #crew: DigitsCrew
   readonly #presentations: Presentations
@@ -68,6 +70,7 @@ class Conductor {
     const split = splitOf(design, train)
     this.#experiment = experiment
     this.#design = design
+    this.#seed = seed
     this.#context = context
     this.#crew = crew
     this.#presentations = new Presentations(design, split.train, seed)
@@ -218,6 +221,7 @@ class Conductor {
     for (const point of await this.#heldOutPoint()) {
       this.#measured.curve.push(point)
       yield { type: 'metric', name: 'heldOutAccuracy', step: this.#done, value: point.accuracy, unit: '' }
+      yield { type: 'metric', name: 'overlap', step: this.#done, value: point.overlap, unit: '' }
       const { up, down } = this.#latest.flips
       yield { type: 'metric', name: 'flips', step: this.#done, value: up + down, unit: 'synapses' }
     }
@@ -227,8 +231,18 @@ class Conductor {
   async #heldOutPoint(): Promise<Progress['curve']> {
     if (this.#heldOut.length === 0) return []
     const responses = await this.#crew.respond('heldOut', this.#heldOut)
-    const { accuracy } = this.#scoreOf(responses, this.#heldOut, this.#context.data.train)
-    return [{ digits: this.#done, accuracy }]
+    const { train } = this.#context.data
+    const { accuracy } = this.#scoreOf(responses, this.#heldOut, train)
+    const { classes } = this.#design.output
+    const labels = Uint8Array.from(this.#heldOut, (index) => train.labels[index])
+    return [
+      {
+        digits: this.#done,
+        accuracy,
+        overlap: overlapOf(responses, labels, classes),
+        shuffledOverlap: shuffledOverlap(responses, labels, classes, this.#seed, this.#done),
+      },
+    ]
   }
 
   /** Undefined when stopped on the way. */
@@ -298,8 +312,8 @@ class Conductor {
   }
 
   get #simulatedMs(): number {
-    const { lead, presentation, test } = stepsOf(this.#design)
-    const steps = this.#done * (lead + presentation) + this.#test.done * test
+    const { period, test } = stepsOf(this.#design)
+    const steps = this.#done * period + this.#test.done * test
     return steps * this.#design.schedule.dtMs + (this.#experiment.examination?.simulatedMs ?? 0)
   }
 

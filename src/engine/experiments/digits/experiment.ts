@@ -37,12 +37,21 @@ export interface Examination {
   next(): Promise<void>
 }
 
+/** Looked at after so many digits: accuracy, overlap of the classes, and that overlap if labels meant nothing. */
+export interface CurvePoint {
+  digits: number
+  accuracy: number
+  overlap: number
+  shuffledOverlap: number
+}
+
 /** What a run has measured when it ends. */
 export interface Findings {
   images: ImageSet
   /** Hidden weights from inputs to output units. */
   weights: NamedArray
-  curve: { digits: number; accuracy: number }[]
+  /** On held-out digits. */
+  curve: CurvePoint[]
   flips: { digits: number; up: number; down: number }[]
   /** Counted over the whole training. */
   totals: { flips: { up: number; down: number }; events: number }

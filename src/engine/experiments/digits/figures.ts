@@ -9,7 +9,8 @@ export function figuresOf(design: SupervisedDesign, series: Results['series'], a
     figures.push({
       id: 'learning',
       title: 'Learning',
-      caption: 'Accuracy on training digits that were held out, and synapses that opened or closed.',
+      caption:
+        'On training digits that were held out: accuracy, and what the mean responses to different classes have in common (0: nothing, 1: they are not told apart). Right: synapses that opened or closed.',
       panels: [
         {
           kind: 'plot',
@@ -18,6 +19,16 @@ export function figuresOf(design: SupervisedDesign, series: Results['series'], a
           y: { label: 'accuracy, held-out digits', unit: '', min: 0, max: 1 },
           layers: [{ series: 'accuracy', style: 'line', role: 'accent' }],
           marks: [{ axis: 'y', at: 1 / design.output.classes, label: 'chance' }],
+        },
+        {
+          kind: 'plot',
+          title: 'Overlap of the classes',
+          x: { label: 'training digits', unit: '' },
+          y: { label: 'overlap', unit: '', min: 0 },
+          layers: [
+            { series: 'overlap', style: 'line', role: 'accent' },
+            { series: 'shuffledOverlap', style: 'dashed', role: 'grey' },
+          ],
         },
         {
           kind: 'plot',

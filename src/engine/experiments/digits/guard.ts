@@ -20,9 +20,9 @@ export class Guard {
   #rates: number[] = []
 
   constructor(design: SupervisedDesign) {
-    const { lead, presentation } = stepsOf(design)
+    const { period } = stepsOf(design)
     const { dtMs } = design.schedule
-    this.#hzPerSpike = 1000 / ((lead + presentation) * dtMs * unitsOf(design))
+    this.#hzPerSpike = 1000 / (period * dtMs * unitsOf(design))
   }
 
   /** What is wrong with a block that began with presentation `from`, if anything is. */

@@ -20,9 +20,9 @@ export class LastDigits {
   constructor(design: SupervisedDesign, total: number, inputs: number) {
     const { recorders, schedule } = design
     const probes = probesOf(design, inputs)
-    const { lead, presentation } = stepsOf(design)
+    const { lead, period } = stepsOf(design)
     this.#lead = lead
-    this.#stepsPerDigit = lead + presentation
+    this.#stepsPerDigit = period
     this.request = { spikes: true, probes, everySteps: recorders.everySteps, weights: false }
     this.from = recorders.lastSamples > 0 ? Math.max(0, total - recorders.lastSamples) : total
     const populations = [

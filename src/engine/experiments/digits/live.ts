@@ -138,22 +138,22 @@ export function frameOf(
   { done, simulatedMs, image, label }: ShownDigit,
   { spikes, lostSpikes, probes, counts, inputSpikes }: JoinedLive,
 ): Omit<LiveFrame, 'flips'> {
-  const { lead, presentation } = stepsOf(design)
+  const { lead, presentation, period } = stepsOf(design)
   const { classes } = design.output
   const { dtMs } = design.schedule
-  const firstStep = (done - 1) * (lead + presentation)
+  const firstStep = (done - 1) * period
   const { pairs, every } = thinSpikes(spikes, RASTER_SPIKES)
   return {
     ...{ done, simulatedMs, inputs, classes, lostSpikes, probes },
     shown: {
       ...{ image, label, firstStep, dtMs },
       onsetStep: firstStep + lead,
-      endStep: firstStep + lead + presentation,
+      endStep: firstStep + period,
     },
     spikes: pairs,
     shownOneIn: every,
     units: counts.length,
-    poolRatesHz: poolRates(counts, classes, (lead + presentation) * dtMs),
+    poolRatesHz: poolRates(counts, classes, period * dtMs),
     inputRateHz: (1000 * inputSpikes) / inputs / (presentation * dtMs),
   }
 }

@@ -24,6 +24,7 @@ export function finalResults(design: SupervisedDesign, seed: number, findings: F
     }),
     ...(findings.curve.length > 0 && {
       heldOutAccuracy: { label: 'Accuracy on held-out digits', value: findings.curve.at(-1)!.accuracy, unit: '' },
+      overlap: { label: 'Overlap of the classes', value: findings.curve.at(-1)!.overlap, unit: '' },
     }),
     potentiatedFraction: { label: 'Potentiated synapses', value: potentiated, unit: '' },
     flipsUp: { label: 'Synapses opened', value: flips.up, unit: 'synapses' },
@@ -58,6 +59,20 @@ function seriesOf({ curve, flips }: Findings, weights: RealArray): Record<string
       label: 'Accuracy on held-out digits',
       x: curve.map((p) => p.digits),
       y: curve.map((p) => p.accuracy),
+      ...digits,
+      yUnit: '',
+    },
+    overlap: {
+      label: 'Overlap of the classes',
+      x: curve.map((p) => p.digits),
+      y: curve.map((p) => p.overlap),
+      ...digits,
+      yUnit: '',
+    },
+    shuffledOverlap: {
+      label: 'Labels shuffled',
+      x: curve.map((p) => p.digits),
+      y: curve.map((p) => p.shuffledOverlap),
       ...digits,
       yUnit: '',
     },

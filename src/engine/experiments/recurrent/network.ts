@@ -149,7 +149,7 @@ export class RecurrentNetwork {
 
   /** Step at which the next presentation begins. */
   get #now(): number {
-    return this.#presentation * (this.#steps.lead + this.#steps.presentation)
+    return this.#presentation * this.#steps.period
   }
 
   get #flips(): { up: number; down: number } {
@@ -165,7 +165,7 @@ export class RecurrentNetwork {
   #present(n: number): void {
     const { schedule, recurrence } = this.#design
     const index = this.#presentations.image(n)
-    const start = n * (this.#steps.lead + this.#steps.presentation)
+    const start = n * this.#steps.period
     const onset = start + this.#steps.lead
     const end = onset + this.#steps.presentation
     const scale = schedule.annealTo === 1 ? 1 : pow(schedule.annealTo, n / this.#presentations.total)
@@ -182,7 +182,16 @@ export class RecurrentNetwork {
     this.#stimulus.poisson(neurons, logSilence, onset, this.#steps.presentation, STREAM.trainingInput, n)
     this.#drive(this.#currents, this.#offsetMv, 0)
     this.#network.run(onset, end, true)
+    this.#pause(end, start + this.#steps.period)
     this.#network.rest()
+  }
+
+  /** Silence between two digits: no input and no teacher. */
+  #pause(from: number, to: number): void {
+    if (from === to) return
+    this.#stimulus.silence()
+    this.#drive(undefined, 0, 0)
+    this.#network.run(from, to, true)
   }
 
   #presentWatched({ spikes, probes, everySteps }: ShardWatch): ShardLive {

@@ -60,6 +60,10 @@ export const experiments: readonly Omit<Expectation, 'expected'>[] = [
     title: 'A recurrent network on digits',
   },
   {
+    preset: 'continuous-presentation',
+    title: 'Continuous against separated presentation',
+  },
+  {
     preset: 'oscillation',
     title: 'Oscillation below threshold',
   },

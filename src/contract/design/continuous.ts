@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { count, part, quantity } from '../fields.ts'
+import { classificationParts } from './classification.ts'
+import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
+
+/** Ways of showing digits one after the other. */
+const presentationIds = ['separated', 'gap', 'continuous'] as const
+
+export type PresentationId = (typeof presentationIds)[number]
+
+/** The feed-forward classification with digits streamed without gap or reset, against digits shown one by one. */
+export const continuousPresentationSchema = z
+  .strictObject({
+    kind: z.literal('continuous-presentation'),
+    version: z.literal(1).default(1),
+    name: z.string().max(200).default('Continuous presentation'),
+    notes: z.string().max(20000).default(''),
+    comparison: part('Comparison', {
+      presentations: z
+        .array(z.enum(presentationIds))
+        .min(1)
+        .max(presentationIds.length)
+        .default([...presentationIds])
+        .meta({
+          title: 'Presentations',
+          description:
+            'separated: a gap after each digit, then rest; gap: a gap without the rest; continuous: one digit after the other, without gap, rest or lead of the teacher.',
+          unit: '',
+        }),
+      gapMs: quantity({
+        label: 'Gap',
+        unit: 'ms',
+        min: 1,
+        max: 10000,
+        default: 300,
+        doc: 'Silence after each digit where there is a gap; the gap of the schedule is not used.',
+      }),
+      seeds: count({
+        label: 'Seeds',
+        unit: 'runs',
+        min: 1,
+        max: 100,
+        default: 3,
+        doc: 'Runs of every presentation, with seeds that count up from that of the comparison.',
+      }),
+    }),
+    ...classificationParts,
+  })
+  .refine(calciumPartsAtHalf, mustBeHalf)
+  .refine(({ evaluation }) => evaluation.holdOutSamples > 0, {
+    message: 'must be above 0: overlap is measured on held-out digits',
+    path: ['evaluation', 'holdOutSamples'],
+  })
+
+export type ContinuousPresentationDesign = z.infer<typeof continuousPresentationSchema>

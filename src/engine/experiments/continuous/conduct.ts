@@ -1,0 +1,26 @@
+import type { ContinuousPresentationDesign } from '../../../contract/design/continuous.ts'
+import { conductTrainings } from '../classification/trainings.ts'
+import type { DigitsContext } from '../digits/experiment.ts'
+import type { RunEvent, RunOutcome } from '../run.ts'
+import { type Measured, measure } from './measure.ts'
+import { presentationsOf } from './presentations.ts'
+import { continuousResults, continuousState } from './results.ts'
+
+/** Digits streamed without gap or rest against digits shown one by one: overlap between classes, and accuracy. */
+export function conductContinuous(
+  design: ContinuousPresentationDesign,
+  seed: number,
+  context: DigitsContext,
+): AsyncGenerator<RunEvent, RunOutcome> {
+  const variants = presentationsOf(design)
+  const { seeds } = design.comparison
+  return conductTrainings(
+    {
+      ...{ kind: 'continuous-presentation', variants, seeds, measure },
+      results: (found: readonly (Measured | undefined)[]) => continuousResults(variants, seeds, found),
+      state: (found) => continuousState(variants, seeds, found),
+    },
+    seed,
+    context,
+  )
+}
