@@ -164,6 +164,10 @@ export interface Settings {
   workers: number
   memoryBudgetMb: number
   projectFolder: string
+  /** Wall time between two checkpoints that a run writes by itself, s: what a crash can cost. Runs take it as they begin. */
+  checkpointEveryS: number
+  /** Newest of those that a run keeps. */
+  checkpointsKept: number
   /** Folders with data sets that were looked at on this machine, besides those that are shipped. */
   datasets: string[]
 }

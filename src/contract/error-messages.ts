@@ -31,6 +31,10 @@ export const errorMessages = {
   FILE_INVALID: (f: { file: string; found: string; expected: string }) =>
     `The file ${f.file} cannot be used: found ${f.found}, expected ${f.expected}.`,
 
+  BUNDLE_INVALID: (f: { file: string; found: string }) =>
+    `The bundle ${f.file} cannot be imported: found ${f.found}. A bundle is a .zip file as written by "export --format bundle"; ` +
+    `nothing of it was added.`,
+
   NO_PROJECT: (_: undefined) => 'No project is open. Open one, or create one, on the Home page.',
   PROJECT_NOT_FOUND: (f: { file: string }) =>
     `There is no project ${f.file}. Name an existing one with --project, or start a run to create it.`,
@@ -73,6 +77,8 @@ export const errorMessages = {
     `Run ${f.run} cannot be resumed: it is ${f.status}. Runs that were stopped, interrupted or failed can.`,
   RUN_NOT_ACTIVE: (f: { run: string; status: string }) =>
     `Run ${f.run} is ${f.status}: only a run that goes on can do this.`,
+  RUN_ELSEWHERE: (f: { run: string; status: string }) =>
+    `Run ${f.run} is ${f.status} in another program: pause it, stop it or look into it there.`,
   RUN_LIVE: (f: { run: string; status: string }) => `Run ${f.run} is ${f.status}: stop it first.`,
   RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
   ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>
@@ -84,7 +90,7 @@ export const errorMessages = {
       ? `Run ${f.run} has no checkpoint to go on from.`
       : `Run ${f.run} has no usable checkpoint at ${f.done}. Kept are those at ${f.kept.join(', ')}.`,
   BRANCH_REFUSED: (f: { problems: string[]; allowed: string[] }) =>
-    `A branch cannot begin like this.${listed(f.problems)}\nWhat a branch may change: ${f.allowed.join(', ')}.`,
+    `A branch cannot begin like this.${listed(f.problems)}\nWhat a branch may change: ${f.allowed.length === 0 ? 'nothing' : f.allowed.join(', ')}.`,
   CHECKPOINT_DAMAGED: (f: { run: string; done: number }) =>
     `The checkpoint of run ${f.run} at ${f.done} is not as it was written: the project file is damaged.`,
 

@@ -16,7 +16,12 @@ type InputOf<F> = F extends () => unknown ? undefined : F extends (input: infer 
 type Groups = { [G in keyof LabApi]: { [P in keyof LabApi[G]]: Procedure<InputOf<LabApi[G][P]>> } }
 
 /** Longer than any path a system takes. */
-const path = z.string().min(1).max(4096)
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  // eslint-disable-next-line no-control-regex -- what no system takes in a path
+  .regex(/^[^\0]*$/, 'a path has no null characters')
 const name = z.string().min(1).max(200)
 const runId = z.string().min(1).max(64)
 const runIds = z.array(runId).max(10_000)
@@ -69,6 +74,8 @@ const procedures = {
         workers: workers.optional(),
         memoryBudgetMb: z.int().min(64).max(1_000_000).optional(),
         projectFolder: path.optional(),
+        checkpointEveryS: z.int().min(1).max(86_400).optional(),
+        checkpointsKept: z.int().min(1).max(1000).optional(),
         datasets: z.array(path).max(1000).optional(),
       }),
     ),

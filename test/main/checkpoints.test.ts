@@ -7,6 +7,7 @@ import { thisProcess } from '../../src/main/db/liveness.ts'
 import { listMetrics } from '../../src/main/db/metrics.ts'
 import { openMemory } from '../../src/main/db/open.ts'
 import { getRun } from '../../src/main/db/runs.read.ts'
+import { usualCheckpoints } from '../../src/main/services/runs/checkpoint-policy.ts'
 import { createRunService } from '../../src/main/services/runs/index.ts'
 import { float32Array } from '../support/arrays.ts'
 import { fakeOutcome } from '../support/conduct.ts'
@@ -36,7 +37,7 @@ async function runWith(dones: number[], { keep, pin }: { keep?: number; pin?: nu
   })
   const active = runs.start({ design: defaultDesign('classification'), preset: null }, 1, {
     workers: 1,
-    checkpoints: { keep },
+    checkpoints: { ...usualCheckpoints, ...(keep === undefined ? {} : { keep }) },
     onEvent: (event) => {
       if (event.type === 'progress' && event.done === pin) active.checkpoint()
     },

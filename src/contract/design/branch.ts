@@ -15,8 +15,8 @@ const changeable: Partial<Record<DesignKind, RegExp>> = {
   ),
 }
 
-/** Paths of the fields that a branch may change; none: runs of this kind have no checkpoints. */
-function branchFields(kind: DesignKind): string[] {
+/** Paths of the fields that a branch may change; none: runs of this kind cannot be branched. */
+export function branchFields(kind: DesignKind): string[] {
   const pattern = changeable[kind]
   return describeFields(kind).flatMap(({ path }) => (pattern?.test(path) === true ? [path] : []))
 }
@@ -24,10 +24,14 @@ function branchFields(kind: DesignKind): string[] {
 /** Refuses a design that could not go on from what another has come to after `done` presentations. */
 export function admitBranch(parent: Design, branch: Design, done: number): void {
   const allowed = branchFields(parent.kind)
+  if (allowed.length === 0) {
+    const problem = `runs of the kind "${parent.kind}" cannot be branched: all of their design acts from the first step on.`
+    throw new LabError('BRANCH_REFUSED', { problems: [problem], allowed })
+  }
   const changed = compareDesigns([parent, branch]).map(({ path }) => path)
   const problems = changed
     .filter((path) => !allowed.includes(path))
-    .map((path) => `${path} cannot change in a branch: what the network has become by then depends on it.`)
+    .map((path) => `${path} cannot change in a branch: what has been learned by then depends on it.`)
   if (branch.kind === 'classification') {
     const { trainSamples, epochs } = branch.schedule
     if (trainSamples * epochs < done) {

@@ -1,4 +1,4 @@
-export { admitBranch } from './branch.ts'
+export { admitBranch, branchFields } from './branch.ts'
 export type { DesignDifference } from './compare.ts'
 export { compareDesigns } from './compare.ts'
 export type { FieldInfo } from './describe.ts'

@@ -5,6 +5,9 @@ import { LabError } from '../../contract/errors.ts'
 import type { Lab, Project } from '../lab.ts'
 import type { Desk } from '../services/desk/index.ts'
 import { createDesk } from '../services/desk/index.ts'
+import { thisProcess } from '../db/liveness.ts'
+import type { Lookout } from '../services/runs/elsewhere.ts'
+import { watchElsewhere } from '../services/runs/elsewhere.ts'
 import { probeEnded } from '../services/runs/probe-ended.ts'
 import type { DesignService } from '../services/designs/index.ts'
 import { createDesigns } from '../services/designs/index.ts'
@@ -16,6 +19,7 @@ import { createQueue } from '../services/queue/index.ts'
 import type { SweepService } from '../services/sweeps/index.ts'
 import { createSweeps } from '../services/sweeps/index.ts'
 import type { SettingsService } from '../services/settings/index.ts'
+import { checkpointPolicy } from '../services/settings/index.ts'
 import { labApi } from './api/index.ts'
 import type { Report, Session } from './serve.ts'
 
@@ -45,6 +49,8 @@ export interface OpenProject {
   designs: DesignService
   sweeps: SweepService
   history: HistoryService
+  /** What other programs do in it. */
+  lookout: Lookout
   views: number
 }
 
@@ -85,16 +91,19 @@ export function createCore(options: CoreOptions): Core {
       runs,
       queue,
       prepare: lab.prepare,
+      checkpoints: () => checkpointPolicy(settings.get()),
       probeEnded: (runId, pixels) => probeEnded(lab, store, runId, pixels),
       report,
     })
     const designs = createDesigns(store, lab.presets, (design) => desk.tell({ type: 'design', design }))
     const sweeps = createSweeps({ store, desk, prepare: lab.prepare, estimate: options.estimate })
-    return { project, desk, designs, sweeps, history: createHistory(store, lab.presets), views: 0 }
+    const lookout = watchElsewhere(store, thisProcess(), desk.touched, report)
+    return { project, desk, designs, sweeps, history: createHistory(store, lab.presets), lookout, views: 0 }
   }
   const closeProject = async (open: OpenProject): Promise<void> => {
     projects.delete(open.project.store.file)
     if (latest === open) latest = undefined
+    open.lookout.close()
     await open.desk.close()
     await open.project.close()
   }

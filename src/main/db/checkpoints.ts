@@ -5,9 +5,6 @@ import type { Checkpoint } from '../../engine/index.ts'
 import { getArtifact, insertArtifact, listArtifacts } from './artifacts.ts'
 import type { Reader, Writer } from './connection.ts'
 
-/** How many are kept of those that a run writes by itself: one to go on from, and others should the last prove unusable. */
-export const checkpointsKept = 2
-
 export interface CheckpointRules {
   /** Asked for by a person: it stays. */
   pinned: boolean

@@ -8,6 +8,7 @@ import type { Desk } from '../../../src/main/services/desk/index.ts'
 import { createDesk } from '../../../src/main/services/desk/index.ts'
 import { createHistory } from '../../../src/main/services/history/index.ts'
 import { createQueue } from '../../../src/main/services/queue/index.ts'
+import { usualCheckpoints } from '../../../src/main/services/runs/checkpoint-policy.ts'
 import type { Conduct, RunService } from '../../../src/main/services/runs/index.ts'
 import { createRunService } from '../../../src/main/services/runs/index.ts'
 import type { SweepService } from '../../../src/main/services/sweeps/index.ts'
@@ -61,7 +62,7 @@ beforeEach(() => {
     return { design: given, preset }
   }
   desk = createDesk({
-    ...{ store, runs, prepare, queue: createQueue(3), report: () => undefined },
+    ...{ store, runs, prepare, queue: createQueue(3), report: () => undefined, checkpoints: () => usualCheckpoints },
     probeEnded: () => Promise.reject(new Error('nobody asks')),
   })
   const estimate = {

@@ -28,6 +28,8 @@ export function createFakeLab({ project = true }: { project?: boolean } = {}): F
     workers: 2,
     memoryBudgetMb: 2048,
     projectFolder: '~/Documents/Bistable',
+    checkpointEveryS: 60,
+    checkpointsKept: 2,
     datasets: [],
   }
   let current = project ? projectAt('~/Documents/Bistable/digits-2026.bistable') : null

@@ -1,6 +1,7 @@
 import type { ActivityEvent, LiveRequest, ProbeResponse } from '../../../contract/api.ts'
 import type { Design } from '../../../contract/design/index.ts'
 import { hasCode, LabError } from '../../../contract/errors.ts'
+import { liveStatuses } from '../../../contract/runs.ts'
 import type { RunEvent } from '../../../engine/index.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { findRun, getRun, getSummaries } from '../../db/runs.read.ts'
@@ -12,6 +13,7 @@ import { createWatchers } from '../live/watchers.ts'
 import type { QueuedWork, Queue } from '../queue/index.ts'
 import type { BranchRequest } from '../runs/branch.ts'
 import { planBranch } from '../runs/branch.ts'
+import type { CheckpointPolicy } from '../runs/checkpoint-policy.ts'
 import type { ActiveRun, EndedRun, PreparedDesign, RunService } from '../runs/index.ts'
 import type { Checkpoint } from '../../../engine/index.ts'
 
@@ -20,6 +22,8 @@ export interface DeskDependencies {
   runs: RunService
   queue: Queue
   prepare: (design: Design, preset: string | null) => PreparedDesign
+  /** Of runs that begin now. */
+  checkpoints: () => CheckpointPolicy
   /** Shows a picture to a run that has ended. */
   probeEnded: (runId: string, pixels: Uint8Array) => Promise<ProbeResponse>
   /** For the log. */
@@ -72,7 +76,8 @@ interface Plan extends Work {
   resumeFrom?: Checkpoint
 }
 
-export function createDesk({ store, runs, queue, prepare, probeEnded, report }: DeskDependencies): Desk {
+export function createDesk(dependencies: DeskDependencies): Desk {
+  const { store, runs, queue, prepare, checkpoints, probeEnded, report } = dependencies
   const activity = createActivity()
   const going = new Map<string, Going>()
 
@@ -142,7 +147,10 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
           return
       }
     }
-    return runs.begin(key, prepared, seed, { workers: threads, onEvent, live: run.watchers, resumeFrom })
+    return runs.begin(key, prepared, seed, {
+      ...{ workers: threads, onEvent, live: run.watchers, resumeFrom },
+      checkpoints: checkpoints(),
+    })
   }
 
   const conclude = (key: RunKey, { error, cause }: EndedRun): void => {
@@ -158,7 +166,9 @@ export function createDesk({ store, runs, queue, prepare, probeEnded, report }: 
     const { id, number } = keyOf(runId)
     const run = going.get(id)
     if (run !== undefined) return run
-    throw new LabError('RUN_NOT_ACTIVE', { run: `#${number}`, status: store.read((db) => getRun(db, number).status) })
+    const { status } = store.read((db) => getRun(db, number))
+    const isElsewhere = (liveStatuses as readonly string[]).includes(status)
+    throw new LabError(isElsewhere ? 'RUN_ELSEWHERE' : 'RUN_NOT_ACTIVE', { run: `#${number}`, status })
   }
   const active = (runId: string): ActiveRun => {
     const run = live(runId)

@@ -3,18 +3,13 @@ import { LabError } from '../../../contract/errors.ts'
 import type { Checkpoint } from '../../../engine/index.ts'
 import { bareCheckpoint } from '../../../engine/index.ts'
 import { insertBranch } from '../../db/branches.ts'
-import {
-  checkpointsKept,
-  getCheckpoint,
-  insertCheckpoint,
-  latestCheckpoint,
-  listCheckpoints,
-} from '../../db/checkpoints.ts'
+import { getCheckpoint, insertCheckpoint, latestCheckpoint, listCheckpoints } from '../../db/checkpoints.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { experimentOf } from '../../db/experiments.ts'
 import { findRun, getRun } from '../../db/runs.read.ts'
 import type { RunKey } from '../../db/runs.write.ts'
 import { insertRun } from '../../db/runs.write.ts'
+import { usualCheckpoints } from './checkpoint-policy.ts'
 import type { PreparedDesign, RunDependencies } from './index.ts'
 
 /** A new run that goes on from a checkpoint of another with some parameters changed. */
@@ -68,7 +63,7 @@ export function addBranch(
     const experiment = experimentOf(db, design, preset, nowMs)
     const key = insertRun(db, { experiment, design, preset, seed, workers, engineVersion, carrier }, nowMs)
     insertBranch(db, key.number, parent, resumeFrom.done)
-    insertCheckpoint(db, key.number, resumeFrom, { pinned: true, keep: checkpointsKept }, nowMs)
+    insertCheckpoint(db, key.number, resumeFrom, { pinned: true, keep: usualCheckpoints.keep }, nowMs)
     return key
   })
 }

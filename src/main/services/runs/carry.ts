@@ -2,6 +2,7 @@ import { LabError, plainError } from '../../../contract/errors.ts'
 import type { Checkpoint, RunOutcome } from '../../../engine/index.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { setLiveStatus, setWorkers } from '../../db/runs.write.ts'
+import { usualCheckpoints } from './checkpoint-policy.ts'
 import type { RunLever } from './control.ts'
 import { digestOf } from './digest.ts'
 import type { EndedRun, PreparedDesign, RunDependencies, StartOptions, WorkerPool } from './index.ts'
@@ -27,13 +28,11 @@ export interface Journey {
   takePinned: () => boolean
 }
 
-/** Seldom enough that saving does not count beside a minute of training. */
-const checkpointEveryMs = 60_000
-
 /** From the first thread to the last transaction. Never rejects because of the run: a failed run is a report too. */
 export async function carry(project: ProjectFile, dependencies: RunDependencies, journey: Journey): Promise<EndedRun> {
   const { run, lever } = journey
-  const recorder = createRunRecorder(project, run, journey.options.checkpoints?.keep)
+  const { keep } = journey.options.checkpoints ?? usualCheckpoints
+  const recorder = createRunRecorder(project, run, keep)
   const report = () => project.read((db) => reportOf(db, run))
   try {
     project.write((db) => setLiveStatus(db, run, 'running', Date.now()))
@@ -84,7 +83,7 @@ async function conductLeg(
 ): Promise<{ outcome: RunOutcome } | { move: Move; checkpoint: Checkpoint }> {
   const events = conduct(prepared.design, seed, {
     ...{ ports, data: prepared.data, control: lever, resumeFrom },
-    checkpointEveryMs: options.checkpoints?.everyMs ?? checkpointEveryMs,
+    checkpointEveryMs: (options.checkpoints ?? usualCheckpoints).everyMs,
     now: () => performance.now(),
   })
   let step = await events.next()

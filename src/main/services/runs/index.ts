@@ -22,6 +22,7 @@ import type { RunKey } from '../../db/runs.write.ts'
 import { endRun, insertRun, markInterrupted, reopenRun, setLiveStatus } from '../../db/runs.write.ts'
 import type { BranchPlan } from './branch.ts'
 import { addBranch } from './branch.ts'
+import type { CheckpointPolicy } from './checkpoint-policy.ts'
 import type { Move } from './carry.ts'
 import { carry } from './carry.ts'
 import { createRunLever } from './control.ts'
@@ -58,14 +59,7 @@ export interface StartOptions {
   live?: RunControl['live']
   /** Go on from here. */
   resumeFrom?: Checkpoint
-  checkpoints?: Partial<CheckpointPolicy>
-}
-
-export interface CheckpointPolicy {
-  /** Wall time between two that a run writes by itself, ms: what a crash can cost. */
-  everyMs: number
-  /** Newest of them that are kept. */
-  keep: number
+  checkpoints?: CheckpointPolicy
 }
 
 export interface ActiveRun {

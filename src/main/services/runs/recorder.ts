@@ -3,7 +3,7 @@ import { hasCode } from '../../../contract/errors.ts'
 import type { RunProgress } from '../../../contract/runs.ts'
 import type { RunEvent, RunOutcome } from '../../../engine/index.ts'
 import { insertArtifact } from '../../db/artifacts.ts'
-import { checkpointsKept, insertCheckpoint } from '../../db/checkpoints.ts'
+import { insertCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { appendEvent } from '../../db/events.ts'
 import { heartbeatEveryMs } from '../../db/liveness.ts'
@@ -27,7 +27,7 @@ export interface RunRecorder {
 }
 
 /** Collects what a run tells and saves it in transactions, each also a sign of life. */
-export function createRunRecorder(project: ProjectFile, run: number, keep = checkpointsKept): RunRecorder {
+export function createRunRecorder(project: ProjectFile, run: number, keep: number): RunRecorder {
   // A resumed run has spent some time before.
   const startedAtMs = performance.now() - project.read((db) => getRun(db, run).wallMs)
   const wallMs = (): number => performance.now() - startedAtMs

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { RecentProject, Settings } from '../../../contract/api.ts'
 import { writeWhole } from '../files/write.ts'
+import type { CheckpointPolicy } from '../runs/checkpoint-policy.ts'
+import { usualCheckpoints } from '../runs/checkpoint-policy.ts'
 
 /** What a person has chosen for this machine, and what was opened last: two small files in the folder of the program. */
 export interface SettingsService {
@@ -21,6 +23,12 @@ const settingsSchema = z.object({
     .min(64)
     .catch(Math.min(4096, Math.floor(totalmem() / 2e6))),
   projectFolder: z.string().min(1).catch(join(homedir(), 'Bistable')),
+  checkpointEveryS: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .catch(usualCheckpoints.everyMs / 1000),
+  checkpointsKept: z.int().min(1).max(1000).catch(usualCheckpoints.keep),
   datasets: z.array(z.string().min(1)).max(1000).catch([]),
 })
 const recentSchema = z
@@ -49,6 +57,10 @@ export function createSettings(folder: string): SettingsService {
       write(recentFile, [{ path, name, openedAtMs: nowMs }, ...others].slice(0, mostRecent))
     },
   }
+}
+
+export function checkpointPolicy({ checkpointEveryS, checkpointsKept }: Settings): CheckpointPolicy {
+  return { everyMs: 1000 * checkpointEveryS, keep: checkpointsKept }
 }
 
 /** Where programs of this system keep such files; BISTABLE_HOME moves it. */

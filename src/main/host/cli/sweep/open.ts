@@ -6,6 +6,7 @@ import { createQueue } from '../../../services/queue/index.ts'
 import { probeEnded } from '../../../services/runs/probe-ended.ts'
 import type { SweepService } from '../../../services/sweeps/index.ts'
 import { createSweeps } from '../../../services/sweeps/index.ts'
+import { chosenCheckpoints } from '../checkpoint-options.ts'
 
 /** The sweeps of a project as a window has them: the same queue, the same groups. */
 export function openSweeps(
@@ -15,7 +16,7 @@ export function openSweeps(
 ): { sweeps: SweepService; desk: Desk; close: () => Promise<void> } {
   const { store, runs } = project
   const desk = createDesk({
-    ...{ store, runs, prepare: lab.prepare, queue: createQueue(workers) },
+    ...{ store, runs, prepare: lab.prepare, queue: createQueue(workers), checkpoints: chosenCheckpoints },
     probeEnded: (runId, pixels) => probeEnded(lab, store, runId, pixels),
     // The sentence of a run that failed is shown with the progress.
     report: () => undefined,

@@ -36,6 +36,8 @@ export const useHistory = defineStore('history', () => {
   /** False until the view was opened once: before that nothing is asked for. */
   let begun = false
   const openId = shallowRef<string | null>(null)
+  /** What is looked at of the run that is open: it stays from run to run. */
+  const openTab = ref('figures')
   const folders = shallowRef<FolderCount[]>([])
   const savedFilters = shallowRef<SavedFilter[]>([])
   const chosenColumns = useLocalStorage<string[]>('bistable-history-columns', [])
@@ -155,6 +157,7 @@ export const useHistory = defineStore('history', () => {
       tableWidth,
       comparing,
       openId,
+      openTab,
       folders,
       savedFilters,
       chosenColumns,
