@@ -10,7 +10,11 @@ import { startCore } from '../../src/main/core/start.ts'
 import { aboutThis } from '../../src/main/host/about.ts'
 
 /** The real core in its thread, with settings in a folder of the test. */
-export function openCore(home: string, project: string | null = null): Promise<CoreThread> {
+export function openCore(
+  home: string,
+  project: string | null = null,
+  report: (where: string, message: string) => void = () => undefined,
+): Promise<CoreThread> {
   const here = (path: string): URL => new URL(`../../${path}`, import.meta.url)
   return startCore(
     here('src/main/core/core.worker.ts'),
@@ -22,7 +26,7 @@ export function openCore(home: string, project: string | null = null): Promise<C
     },
     {
       ask: () => Promise.resolve(null),
-      ...{ opened: () => undefined, busy: () => undefined, report: () => undefined },
+      ...{ opened: () => undefined, busy: () => undefined, report },
       died: (error) => {
         throw error
       },

@@ -93,8 +93,16 @@ function fieldAt(kind: DesignKind, path: readonly PropertyKey[]): FieldInfo | un
 
 /** A value as it would stand in a design, shortened. */
 function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
+  const text = typeof value === 'number' ? String(value) : jsonOf(value)
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return typeof value === 'bigint' ? String(value) : 'nested too deep'
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
