@@ -20,7 +20,7 @@ const path = z
   .string()
   .min(1)
   .max(4096)
-  // eslint-disable-next-line no-control-regex -- what no system takes in a path
+  // No system takes one.
   .regex(/^[^\0]*$/, 'a path has no null characters')
 const name = z.string().min(1).max(200)
 const runId = z.string().min(1).max(64)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What a schema says, as JSON Schema: enough to make values from. */
 interface Shape {
-  type?: string
+  type?: 'object' | 'array' | 'integer' | 'number' | 'string' | 'boolean' | 'null'
   const?: unknown
   enum?: unknown[]
   anyOf?: Shape[]
@@ -57,7 +57,8 @@ export function validOf(shape: Shape, name: string, vocabulary: Vocabulary, rand
       return pick(random, ['a', 'rule.etaPlus', 'word '.repeat(1 + below(random, 30)), 'ünï 漢字 🧠'])
     case 'boolean':
       return random() < 0.5
-    default:
+    case 'null':
+    case undefined:
       return null
   }
 }
@@ -136,8 +137,8 @@ export function mutated(value: unknown, random: Random): unknown {
 }
 
 /** A text with some of its characters replaced, left out or doubled. */
-export function garbled(text: string, random: Random): string {
-  const characters = [...text]
+function garbled(text: string, random: Random): string {
+  const characters = Array.from(text)
   for (let k = 1 + below(random, 4); k > 0; k--) {
     const at = below(random, characters.length + 1)
     characters.splice(

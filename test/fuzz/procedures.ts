@@ -5,7 +5,7 @@ import { procedureList } from '../../src/contract/procedures.ts'
 import type { HistoryPage, LabApi } from '../../src/contract/api.ts'
 import type { TestClient } from '../support/core.ts'
 import type { Random, Vocabulary } from './inputs.ts'
-import { below, garbled, hostileValue, mutated, pick, shapeOf, validOf } from './inputs.ts'
+import { below, hostileValue, mutated, shapeOf, validOf } from './inputs.ts'
 import { generator } from './random.ts'
 
 /** How long a call may take on a machine that does other things as well. */
