@@ -5,10 +5,11 @@ import { bcallFields, stopLearningSchema, synapseFields } from './rule.ts'
 
 export const ruleKinds = ['bcall', 'pair-stdp', 'triplet', 'sdsp', 'calcium'] as const
 
-const onlyBcall: Condition = { path: 'rule.kind', is: ['bcall'] }
+const bcallOnly: Condition = { path: 'rule.kind', is: ['bcall'] }
 
-function withCondition<T extends z.ZodType>(schema: T): T {
-  return schema.meta({ ...schema.meta(), when: onlyBcall })
+/** A part or a field that counts under BCaLL alone. */
+export function onlyBcall<T extends z.ZodType>(schema: T): T {
+  return schema.meta({ ...schema.meta(), when: bcallOnly })
 }
 
 /** The rule that the synapses of a network learn by: BCaLL, or one of those that the field knows. */
@@ -19,7 +20,7 @@ export const networkRuleSchema = part('Plasticity rule', {
     doc: 'BCaLL; pair-based or triplet STDP; spike-driven plasticity (Brader, Senn & Fusi 2007); the calcium rule (Graupner & Brunel 2012).',
   }),
   ...(Object.fromEntries(
-    Object.entries(bcallFields).map(([name, schema]) => [name, withCondition(schema)]),
+    Object.entries(bcallFields).map(([name, schema]) => [name, onlyBcall(schema)]),
   ) as typeof bcallFields),
   ...synapseFields,
   pairStdp: pairStdpSchema,
@@ -29,7 +30,7 @@ export const networkRuleSchema = part('Plasticity rule', {
 })
 
 /** Stop-learning belongs to BCaLL. */
-export const networkStopLearningSchema = withCondition(stopLearningSchema)
+export const networkStopLearningSchema = onlyBcall(stopLearningSchema)
 
 export type NetworkRuleDesign = z.infer<typeof networkRuleSchema>
 

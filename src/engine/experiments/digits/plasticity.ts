@@ -1,6 +1,8 @@
 import type { NetworkRuleDesign } from '../../../contract/design/network-rule.ts'
 import type { StopLearning } from '../../models/plasticity/bcall.ts'
+import type { CalciumParameters } from '../../models/plasticity/calcium.ts'
 import { asBcall } from '../../models/plasticity/pair-stdp.ts'
+import type { SdspParameters } from '../../models/plasticity/sdsp.ts'
 import type { Plasticity, StartingWeights } from '../../network/spec.ts'
 
 /** The rule that a design asks for, as a network takes it. */
@@ -17,11 +19,17 @@ export function plasticityOf(
     case 'triplet':
       return { ...start, peer: { kind: 'triplet', parameters: rule.triplet }, thetaW, efficacy }
     case 'sdsp':
-      return { ...start, peer: { kind: 'sdsp', parameters: { ...rule.sdsp, thetaX: thetaW } }, thetaW, efficacy }
-    case 'calcium': {
-      // How closed and open synapses were told apart in the experiments that the rule was fitted to plays no part in a network.
-      const parameters = { ...rule.calcium, downFraction: 0.5, strengthOpen: 1 }
-      return { ...start, peer: { kind: 'calcium', parameters }, thetaW, efficacy }
-    }
+      return { ...start, peer: { kind: 'sdsp', parameters: sdspOf(rule) }, thetaW, efficacy }
+    case 'calcium':
+      return { ...start, peer: { kind: 'calcium', parameters: calciumOf(rule) }, thetaW, efficacy }
   }
 }
+
+export const sdspOf = ({ sdsp, thetaW }: NetworkRuleDesign): SdspParameters => ({ ...sdsp, thetaX: thetaW })
+
+/** How closed and open synapses were told apart in the experiments that the rule was fitted to plays no part in a network. */
+export const calciumOf = ({ calcium }: NetworkRuleDesign): CalciumParameters => ({
+  ...calcium,
+  downFraction: 0.5,
+  strengthOpen: 1,
+})

@@ -24,7 +24,6 @@ export function finalResults(design: SupervisedDesign, seed: number, findings: F
     }),
     ...(findings.curve.length > 0 && {
       heldOutAccuracy: { label: 'Accuracy on held-out digits', value: findings.curve.at(-1)!.accuracy, unit: '' },
-      overlap: { label: 'Overlap of the classes', value: findings.curve.at(-1)!.overlap, unit: '' },
     }),
     potentiatedFraction: { label: 'Potentiated synapses', value: potentiated, unit: '' },
     flipsUp: { label: 'Synapses opened', value: flips.up, unit: 'synapses' },

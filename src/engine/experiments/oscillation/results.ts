@@ -1,5 +1,5 @@
 import type { OscillationDesign } from '../../../contract/design/oscillation.ts'
-import type { Check, Results, Series } from '../../results.ts'
+import type { Check, Results, Scalar, Series } from '../../results.ts'
 import { type Interval, type Summary, strongestOf } from './conditions.ts'
 import { oscillationFigures } from './figures.ts'
 
@@ -10,20 +10,19 @@ export function oscillationResults(design: OscillationDesign, summaries: Summary
   const [control] = summaries
   const strongest = strongestOf(summaries)
   const series = seriesOf(design, summaries, strongest)
-  const factor = (label: string, { mean, half }: Interval) => ({
-    label: `${label} (± half of the 95% interval)`,
-    value: mean,
-    unit: '',
-    error: half,
-  })
+  // A rule that is still without the oscillation has no factor.
+  const factor = (name: string, label: string, { mean, half }: Interval): Record<string, Scalar> =>
+    Number.isFinite(mean)
+      ? { [name]: { label: `${label} (± half of the 95% interval)`, value: mean, unit: '', error: half } }
+      : {}
   const total = (pick: (of: Summary) => number): number => summaries.reduce((sum, one) => sum + pick(one), 0)
   return {
     scalars: {
-      flipFactor: factor('Factor of the flips under the strongest oscillation', strongest.flipFactor),
-      changeFactor: factor('Factor of the weight change under the strongest oscillation', strongest.changeFactor),
-      rateRatio: factor('Mean rate relative to that without oscillation', strongest.rateRatio),
-      synchrony: factor('Correlation of spike counts, strongest oscillation', strongest.synchrony),
-      synchronyWithout: factor('Correlation of spike counts, no oscillation', control.synchrony),
+      ...factor('flipFactor', 'Factor of the flips under the strongest oscillation', strongest.flipFactor),
+      ...factor('changeFactor', 'Factor of the weight change under the strongest oscillation', strongest.changeFactor),
+      ...factor('rateRatio', 'Mean rate relative to that without oscillation', strongest.rateRatio),
+      ...factor('synchrony', 'Correlation of spike counts, strongest oscillation', strongest.synchrony),
+      ...factor('synchronyWithout', 'Correlation of spike counts, no oscillation', control.synchrony),
       synapticEvents: { label: 'Synaptic events', value: total(({ events }) => events), unit: 'events' },
       flips: { label: 'Synapses opened or closed', value: total(({ flips }) => flips), unit: 'synapses' },
     },
@@ -48,8 +47,8 @@ function seriesOf({ oscillation, procedure }: OscillationDesign, summaries: Summ
     ['nullSynchrony', '', (one) => one.nullSynchrony],
   ]
   for (const amplitudeMv of oscillation.amplitudesMv) {
-    const own = summaries.filter((one) => one.amplitudeMv === amplitudeMv)
     for (const [name, yUnit, pick] of quantities) {
+      const own = summaries.filter((one) => one.amplitudeMv === amplitudeMv && Number.isFinite(pick(one).mean))
       series[keyOf(name, amplitudeMv)] = {
         label: name === 'nullSynchrony' ? `${amplitudeMv} mV, trains shifted` : `${amplitudeMv} mV`,
         x: own.map(({ frequencyHz }) => frequencyHz),
@@ -60,11 +59,12 @@ function seriesOf({ oscillation, procedure }: OscillationDesign, summaries: Summ
       }
     }
   }
+  const factors = summaries.filter(({ flipFactor }) => Number.isFinite(flipFactor.mean))
   series.factorAgainstSynchrony = {
     label: 'Conditions',
-    x: summaries.map(({ synchrony }) => synchrony.mean),
-    y: summaries.map(({ flipFactor }) => flipFactor.mean),
-    error: summaries.map(({ flipFactor }) => flipFactor.half),
+    x: factors.map(({ synchrony }) => synchrony.mean),
+    y: factors.map(({ flipFactor }) => flipFactor.mean),
+    error: factors.map(({ flipFactor }) => flipFactor.half),
     xLabel: 'correlation of spike counts',
     xUnit: '',
     yUnit: '',
@@ -84,7 +84,8 @@ function seriesOf({ oscillation, procedure }: OscillationDesign, summaries: Summ
 
 function checksOf(summaries: Summary[], strongest: Summary): Check[] {
   const fixed = (value: number): string => value.toFixed(3)
-  const within = ({ mean, half }: Interval): string => `${fixed(mean)} ± ${fixed(half)}`
+  const within = ({ mean, half }: Interval): string =>
+    Number.isFinite(mean) ? `${fixed(mean)} ± ${fixed(half)}` : 'nothing changes without the oscillation'
   const oscillating = summaries.filter(({ amplitudeMv }) => amplitudeMv > 0)
   const alone = oscillating.reduce((sum, one) => sum + one.spikesWithoutNoise, 0)
   const furthest = oscillating.reduce((worst, one) => (awayOf(one) > awayOf(worst) ? one : worst))

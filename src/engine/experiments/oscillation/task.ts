@@ -2,6 +2,7 @@ import type { OscillationDesign } from '../../../contract/design/oscillation.ts'
 import { deriveLif } from '../../models/lif.ts'
 import { Network } from '../../network/network.ts'
 import type { LifPopulation } from '../../network/population.ts'
+import { plasticityOf } from '../digits/plasticity.ts'
 import { floorOf } from '../digits/room.ts'
 import { type Binned, binned, pairCorrelation, shuffledCorrelation } from './synchrony.ts'
 
@@ -90,7 +91,8 @@ interface OscillationBench {
 }
 
 function build(design: OscillationDesign, seed: number, task: OscillationTask, noisy: boolean): OscillationBench {
-  const { population, procedure, neuron, rule, stopLearning, numerics } = design
+  const { population, procedure, neuron, numerics } = design
+  const { initialLow, initialHigh } = procedure
   const n = population.neurons
   const steps = (procedure.settleMs + procedure.learningMs) / procedure.dtMs
   const spikes = Math.ceil((steps * n) / neuron.refractorySteps)
@@ -121,12 +123,7 @@ function build(design: OscillationDesign, seed: number, task: OscillationTask, n
           name: PLASTIC,
           gainMv: population.weightMv,
           connectivity: { kind: 'all-to-all' },
-          plastic: {
-            rule: { ...rule, stopLearning },
-            initialLow: procedure.initialLow,
-            initialHigh: procedure.initialHigh,
-            touch: 'lazy',
-          },
+          plastic: plasticityOf(design, { initialLow, initialHigh }),
         },
       ],
     },

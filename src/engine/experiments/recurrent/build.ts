@@ -1,8 +1,9 @@
 import type { RecurrentDesign } from '../../../contract/design/recurrent.ts'
 import { deriveLif } from '../../models/lif.ts'
-import type { NetworkSpec, Plasticity, ProjectionSpec } from '../../network/spec.ts'
+import type { NetworkSpec, Plasticity, ProjectionSpec, StartingWeights } from '../../network/spec.ts'
 import { INPUT, OUTPUT, PLASTIC, unitsOf } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
+import { plasticityOf } from '../digits/plasticity.ts'
 import { floorOf, windowSpikes } from '../digits/room.ts'
 import { stepsOf } from '../digits/timing.ts'
 
@@ -78,11 +79,13 @@ export function buildRecurrent(design: RecurrentDesign, seed: number, pixels: nu
 }
 
 function afferent({ rule, stopLearning, schedule }: RecurrentDesign): Plasticity {
-  const { initialLow, initialHigh } = schedule
-  return { rule: { ...rule, stopLearning }, initialLow, initialHigh, touch: 'lazy' }
+  return plasticityOf({ rule, stopLearning }, startOf(schedule))
 }
 
+/** Under BCaLL the recurrent synapses have steps and gates of their own; the other rules are the same for all. */
 function recurrent({ rule, recurrence, recurrentStopLearning: stopLearning }: RecurrentDesign): Plasticity {
-  const { etaPlus, etaMinus, initialLow, initialHigh } = recurrence
-  return { rule: { ...rule, etaPlus, etaMinus, stopLearning }, initialLow, initialHigh, touch: 'lazy' }
+  const { etaPlus, etaMinus } = recurrence
+  return plasticityOf({ rule: { ...rule, etaPlus, etaMinus }, stopLearning }, startOf(recurrence))
 }
+
+const startOf = ({ initialLow, initialHigh }: StartingWeights): StartingWeights => ({ initialLow, initialHigh })

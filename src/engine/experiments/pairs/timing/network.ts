@@ -5,7 +5,7 @@ import { correlatedWindow } from '../../../network/sources/correlated.ts'
 import { sortedWindow } from '../../../network/sources/regular.ts'
 import type { SpikeWindow } from '../../../network/sources/window.ts'
 import type { NetworkSpec } from '../../../network/spec.ts'
-import { ruleOf } from '../build.ts'
+import { plasticityOf } from '../../digits/plasticity.ts'
 
 /** Short, so that a lag means the same as for point processes in continuous time. */
 const DT_MS = 0.2
@@ -120,7 +120,7 @@ function specOf(design: TimingModulationDesign, steps: number, seed: number, ind
       {
         ...{ name: 'input-output', pre: 'input', post: 'output', synapse: 'delta', delaySteps: 0, gainMv: weightMv },
         connectivity: { kind: 'all-to-all' },
-        plastic: { rule: ruleOf(design), ...START, touch: 'lazy' },
+        plastic: plasticityOf(design, START),
       },
       {
         ...{

@@ -28,11 +28,12 @@ export function timingResults(findings: TimingFindings): Results {
       add('flips', '1/s', ({ flips }) => flips, `${where}, ${label}`)
       add('preHz', 'Hz', ({ preHz }) => preHz, `${where}, presynaptic`)
       add('postHz', 'Hz', ({ postHz }) => postHz, `${where}, postsynaptic`)
+      const known = points.filter(({ expected }) => Number.isFinite(expected))
       series[`${where}.${order}.closedForm`] = curve(
         label,
         { ...byCorrelation, yUnit: '1/s' },
-        c,
-        points.map(({ expected }) => expected),
+        known.map(({ correlation }) => correlation),
+        known.map(({ expected }) => expected),
       )
     }
   }
@@ -133,6 +134,9 @@ function factors(where: string, points: readonly Point[]): Results['scalars'] {
   return {
     [`${where}.uncorrelatedPerS`]: scalar(`Change of a ${where}, uncorrelated`, '1/s', none.mean, none.error),
     [`${where}.correlatedPerS`]: scalar(`Change of a ${where}, most correlated`, '1/s', most.mean, most.error),
-    [`${where}.factor`]: scalar(`Factor by correlation, ${where}`, '', factor, error),
+    // A rule that is still without correlation has no factor.
+    ...(Number.isFinite(error) && {
+      [`${where}.factor`]: scalar(`Factor by correlation, ${where}`, '', factor, error),
+    }),
   }
 }

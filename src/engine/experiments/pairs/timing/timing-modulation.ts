@@ -1,17 +1,13 @@
 import type { TimingModulationDesign } from '../../../../contract/design/pairs/timing-modulation.ts'
-import type { BcallParameters } from '../../../models/plasticity/bcall.ts'
 import { STREAM } from '../../../random/streams.ts'
 import { stream } from '../../../random/random.ts'
-import { correlatedDrift, netPerS } from '../../../theory/drift.ts'
-import { pairRuleOf } from '../../../theory/pairing.ts'
 import type { RunEvent, RunOutcome } from '../../run.ts'
-import { completed, gatesNotice, Progress, ruleOf, standardBench, type Bench } from '../build.ts'
-import { playPair } from '../play.ts'
-import { poissonBlock } from '../poisson-block.ts'
+import { completed, gatesNotice, Progress, standardBench, type Bench } from '../build.ts'
 import { estimate, type Estimate } from '../statistics.ts'
 import type { RingTrains } from '../trains.ts'
 import { measureNetwork, MEASURED_MS, START } from './network.ts'
 import { timingChecks } from './timing-checks.ts'
+import { timingRuleOf, type TimingRule } from './rule.ts'
 import { timingResults } from './timing-figure.ts'
 import { correlatedRing } from './trains.ts'
 
@@ -55,16 +51,14 @@ export function* timingModulation(
 ): Generator<RunEvent, RunOutcome> {
   const { rateHz, lagMs } = design.drive
   const { blocks, spikes, networks } = effort[design.quality]
-  const rule = ruleOf(design)
-  const pairRule = pairRuleOf(rule)
+  const rule = timingRuleOf(design, bench)
+  const gated = design.rule.kind === 'bcall' && design.stopLearning.on
   const correlations = [...new Set([0, ...design.drive.correlations])].sort((a, b) => a - b)
   const highest = correlations.at(-1)!
-  if (rule.stopLearning.on) yield gatesNotice()
+  if (gated) yield gatesNotice()
   const conditions = [lagMs, -lagMs].flatMap((lag) => correlations.map((correlation) => ({ correlation, lagMs: lag })))
   const steps = (conditions.length + lagSteps.length) * blocks + conditions.length * networks
   const progress = new Progress('Timing', steps, 'blocks')
-  const expected = (correlation: number, lag: number): number =>
-    netPerS(correlatedDrift(pairRule, rateHz, rateHz, correlation * rateHz, lag))
   let index = 0
 
   function* pair(correlation: number, lag: number): Generator<RunEvent, Point> {
@@ -72,15 +66,15 @@ export function* timingModulation(
     const durationMs = 1000 * Math.ceil(spikes / rateHz)
     for (let block = 0; block < blocks; block++) {
       const ring = correlatedRing({ rateHz, correlation, lagMs: lag, durationMs }, seed, index)
-      const measured = poissonBlock(rule, ring, bench)
+      const measured = rule.block(ring)
       found.net.push(measured.netPerS)
-      found.flips.push(flipsPerS(rule, ring, seed, index, bench))
+      found.flips.push(flipsPerS(rule, ring, seed, index))
       found.preHz.push((1000 * ring.preMs.length) / durationMs)
       found.postHz.push((1000 * ring.postMs.length) / durationMs)
       index++
       yield* progress.step(measured.simulatedMs, 3 * measured.spikes)
     }
-    return { correlation, lagMs: lag, ...estimates(found), expected: expected(correlation, lag) }
+    return { correlation, lagMs: lag, ...estimates(found), expected: rule.expected(correlation, lag) }
   }
 
   function* network(correlation: number, lag: number): Generator<RunEvent, Point> {
@@ -94,7 +88,7 @@ export function* timingModulation(
       // A network takes tens of milliseconds: each is told.
       yield* progress.step(MEASURED_MS, 30_000)
     }
-    return { correlation, lagMs: lag, ...estimates(found), expected: expected(correlation, lag) }
+    return { correlation, lagMs: lag, ...estimates(found), expected: rule.expected(correlation, lag) }
   }
 
   const [pairs, nets, byLag]: Point[][] = [[], [], []]
@@ -107,10 +101,10 @@ export function* timingModulation(
   })
   const findings = {
     ...{ rateHz, lagMs, pairs: split(pairs), network: split(nets), byLag },
-    expectedByLag: (lag: number) => expected(highest, lag),
+    expectedByLag: (lag: number) => rule.expected(highest, lag),
   }
   const results = timingResults(findings)
-  results.checks = timingChecks(findings, rule.stopLearning.on)
+  results.checks = timingChecks(findings, { pairs: !gated, network: !gated && rule.knownInNetworks })
   return completed(results, { netPerS: results.arrays.netPerS }, progress.simulatedMs)
 }
 
@@ -127,7 +121,7 @@ function estimates(found: { net: number[]; flips: number[]; preHz: number[]; pos
  * How often a synapse that learns freely crosses its threshold in a second, as in the network: from a hidden weight in the same
  * range, for every whole second of the ring.
  */
-function flipsPerS(rule: BcallParameters, ring: RingTrains, seed: number, index: number, bench: Bench): number {
+function flipsPerS(rule: TimingRule, ring: RingTrains, seed: number, index: number): number {
   const random = stream(seed, STREAM.timingStart, index)
   const seconds = Math.floor(ring.durationMs / MEASURED_MS)
   let flips = 0
@@ -139,14 +133,9 @@ function flipsPerS(rule: BcallParameters, ring: RingTrains, seed: number, index:
         .map((time) => time - second * MEASURED_MS)
     let open = hiddenWeight > rule.thetaW
     const trains = { preMs: within(ring.preMs), postMs: within(ring.postMs) }
-    playPair(bench.rule, rule, trains, {
-      hiddenWeight,
-      endMs: MEASURED_MS,
-      onInstant: ({ after }) => {
-        const now = after.synapse.w > rule.thetaW
-        if (now !== open) flips++
-        open = now
-      },
+    rule.play(trains, hiddenWeight, MEASURED_MS, (w) => {
+      if (w > rule.thetaW !== open) flips++
+      open = w > rule.thetaW
     })
   }
   return (1000 * flips) / (seconds * MEASURED_MS)
