@@ -108,6 +108,8 @@ export interface LabApi {
     query(input: HistoryQuery): Promise<HistoryPage>
     get(input: { runId: string }): Promise<RunDetails>
     metrics(input: { runIds: string[]; name: string }): Promise<Record<string, { step: number[]; value: number[] }>>
+    /** Everything that a run has measured on the way, as far as it is saved. */
+    measured(input: { runId: string }): Promise<MeasuredSeries[]>
     array(input: { runId: string; name: string; step?: number }): Promise<NamedArray>
     series(input: { runId: string; name: string }): Promise<Series>
     /** Parameters by path that are not the same in all runs. */
@@ -239,6 +241,13 @@ export interface HistoryPage {
   sizes: number[]
   /** Set when the filter cannot be read: where, and what was expected; runs are then empty. */
   filterProblem: { at: number; message: string } | null
+}
+
+export interface MeasuredSeries {
+  name: string
+  unit: string
+  steps: number[]
+  values: number[]
 }
 
 export interface ParameterDifference {

@@ -79,6 +79,8 @@ export const errorMessages = {
     `Run ${f.run} is ${f.status}: only a run that goes on can do this.`,
   RUN_ELSEWHERE: (f: { run: string; status: string }) =>
     `Run ${f.run} is ${f.status} in another program: pause it, stop it or look into it there.`,
+  /** The reason goes on where the sentence has begun. */
+  RUN_CANNOT: (f: { run: string; reason: string }) => `Run ${f.run} ${f.reason}.`,
   RUN_LIVE: (f: { run: string; status: string }) => `Run ${f.run} is ${f.status}: stop it first.`,
   RESULT_MISSING: (f: { run: string; status: string; what: string }) => `Run ${f.run} (${f.status}) has no ${f.what}.`,
   ARTIFACT_TOO_LARGE: (f: { name: string; bytes: number; limit: number }) =>

@@ -165,6 +165,7 @@ const procedures = {
     ),
     get: get(z.strictObject({ runId })),
     metrics: get(z.strictObject({ runIds, name })),
+    measured: get(z.strictObject({ runId })),
     array: get(z.strictObject({ runId, name, step: index.optional() })),
     series: get(z.strictObject({ runId, name })),
     differences: get(z.strictObject({ runIds })),

@@ -8,6 +8,7 @@ export type { RunControl, RunEvent, RunOutcome } from './experiments/run.ts'
 export { bareCheckpoint } from './experiments/bare-checkpoint.ts'
 export { EngineError } from './errors.ts'
 export { type RunContext, admit, conduct } from './experiments/index.ts'
+export { demandOf, threadsOf } from './experiments/demand/demand.ts'
 export type { Precision, RealArray } from './kernels/kernels.ts'
 export {
   type RecordedCoefficients,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { liveStatuses } from '../../src/contract/runs.ts'
 import { getCheckpoint, listCheckpoints } from '../../src/main/db/checkpoints.ts'
-import type { MetricSeries } from '../../src/main/db/metrics.ts'
+import type { MeasuredSeries } from '../../src/contract/api.ts'
 import { listMetrics } from '../../src/main/db/metrics.ts'
 import { getRun, listRuns } from '../../src/main/db/runs.read.ts'
 import { openLab } from '../../src/main/host/cli/lab.ts'
@@ -12,7 +12,7 @@ export interface Expected {
   /** Fingerprint of run #1, which was complete before. */
   witness: string
   /** Of the run that was disturbed: what it measures and comes to undisturbed. */
-  metrics?: MetricSeries[]
+  metrics?: MeasuredSeries[]
   digest?: string
   /** Newest checkpoint that was seen before; work that was saved is not lost. */
   saved?: number
@@ -88,7 +88,7 @@ function integrity(file: string): string {
 }
 
 /** The same values wherever there is one. */
-function isPartOf(part: MetricSeries[], whole: MetricSeries[]): boolean {
+function isPartOf(part: MeasuredSeries[], whole: MeasuredSeries[]): boolean {
   return part.every(({ name, steps, values }) => {
     const known = whole.find((series) => series.name === name)
     return (

@@ -12,9 +12,9 @@ const test = base.extend<{ monitor: Page }>({
   },
 })
 
-async function start(page: Page): Promise<void> {
+async function start(page: Page, experiment = 'MNIST, feed-forward'): Promise<void> {
   await page.getByRole('link', { name: 'Home' }).click()
-  await page.getByRole('button', { name: 'Run MNIST, feed-forward', exact: true }).click()
+  await page.getByRole('button', { name: `Run ${experiment}`, exact: true }).click()
   await expect(page).toHaveURL(/monitor/)
 }
 
@@ -40,6 +40,34 @@ test('leads from the first start to a moving raster', async ({ monitor: page }) 
   await expectToMove(page, 'Raster')
   await expect(panel(page, 'Raster')).toContainText(/one digit in [\d,]+ shown/)
   await expect(panel(page, 'Hidden weights')).toContainText(/% open/)
+})
+
+test('follows a recurrent network, and a comparison of several', async ({ monitor: page }) => {
+  for (const experiment of ['MNIST, recurrent', 'MNIST, what each mechanism is worth']) {
+    await start(page, experiment)
+    await expectToMove(page, 'Raster')
+    await expect(panel(page, 'Hidden weights')).toContainText(/% open/)
+    await expect(picture(page, 'Weight matrix')).toBeVisible()
+    await page.getByRole('button', { name: 'Probe a digit' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByRole('button', { name: /^Show a 1/ })
+      .first()
+      .click()
+    await expect(dialog.getByText(/^Answer|No pool fired/)).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+  await expect(panel(page, 'Raster')).toContainText('complete, seed')
+})
+
+test('says what a run without spikes cannot do, and shows what it measures', async ({ monitor: page }) => {
+  await start(page, 'Oscillation')
+  await expect(page.getByRole('button', { name: 'Probe a digit' })).toBeDisabled()
+  await expect(page.getByTitle('so there is nothing to probe')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Checkpoint' })).toBeEnabled()
+  await expect(page.getByRole('rowheader', { name: /^flips at/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('main').getByText('stopped').first()).toBeVisible()
 })
 
 test('pauses, goes on, and stops with everything so far', async ({ monitor: page }) => {

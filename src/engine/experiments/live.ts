@@ -18,6 +18,8 @@ export interface LiveRequest {
  * somebody looks, of one presentation in many, so that looking costs next to nothing; results never depend on them.
  */
 export interface LiveFrame {
+  /** Which network is shown, where a run trains several. */
+  network?: string
   /** Presentations done. */
   done: number
   simulatedMs: number

@@ -1,5 +1,5 @@
 import type { NamedArray, Results } from '../results.ts'
-import type { Checkpoint } from './live.ts'
+import type { Checkpoint, RunRequest } from './live.ts'
 import { runOscillationTask } from './oscillation/task.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
@@ -49,6 +49,8 @@ export interface TaskExperiment<Task, Found> {
   /** Of work: one for each task, unless tasks tell. */
   unit: string
   phase(task: Task): string
+  /** By which views tell its frames from those of other tasks. */
+  network?(task: Task): string
   /** Undefined: stopped on the way. */
   run(task: Task, lane: Lane): Promise<Found | undefined>
   simulatedMs(found: Found): number
@@ -88,6 +90,7 @@ class Lanes<Task, Found> {
   readonly #events: RunEvent[] = []
   /** Work done, and simulated time, of each task that is going. */
   readonly #going = new Map<number, { done: number; simulatedMs: number }>()
+  readonly #asked: RunRequest[] = []
   #workPerTask = 1
   #told = (): void => undefined
   #next = 0
@@ -132,19 +135,19 @@ class Lanes<Task, Found> {
 
   /** One worker: takes the next task until none is left. */
   async #lane(port: WorkerPort): Promise<void> {
-    const control = this.#control()
+    const { control } = this.#context
     for (;;) {
-      control.takeRequests?.()
+      this.#hear()
       if (control.stopRequested || this.#next === this.found.length) return
       if (control.paused) await control.whenTold()
       else {
         const t = this.#next++
-        if (this.found[t] === undefined) await this.#do(t, port, control)
+        if (this.found[t] === undefined) await this.#do(t, port)
       }
     }
   }
 
-  async #do(t: number, port: WorkerPort, control: RunControl): Promise<void> {
+  async #do(t: number, port: WorkerPort): Promise<void> {
     const task = this.#experiment.tasks[t]
     const follow: Lane['follow'] = ({ done, total, simulatedMs }) => {
       this.#workPerTask = total
@@ -152,7 +155,7 @@ class Lanes<Task, Found> {
       this.#tellProgress(task)
     }
     this.#going.set(t, { done: 0, simulatedMs: 0 })
-    const found = await this.#experiment.run(task, { port, control, follow })
+    const found = await this.#experiment.run(task, { port, control: this.#controlOf(t), follow })
     if (found === undefined) return
     this.#going.delete(t)
     this.found[t] = found
@@ -187,9 +190,12 @@ class Lanes<Task, Found> {
     this.#told()
   }
 
-  /** Views and probes reach whichever task looks first; checkpoints are the experiment's. */
-  #control(): RunControl {
+  /** What a task may see of the run's control: the first of those that are going has the views and probes. */
+  #controlOf(t: number): RunControl {
     const { control } = this.#context
+    const { live } = control
+    const network = this.#experiment.network?.(this.#experiment.tasks[t])
+    const isInView = (): boolean => Math.min(...this.#going.keys()) === t
     return {
       get stopRequested() {
         return control.stopRequested
@@ -198,12 +204,22 @@ class Lanes<Task, Found> {
         return control.paused
       },
       whenTold: () => control.whenTold(),
-      takeRequests: () =>
-        (control.takeRequests?.() ?? []).filter(({ type }) => {
-          if (type === 'checkpoint') this.#tell(this.#checkpoint())
-          return type !== 'checkpoint'
-        }),
-      live: control.live,
+      takeRequests: () => {
+        this.#hear()
+        return isInView() ? this.#asked.splice(0) : []
+      },
+      live: live && {
+        wanted: () => (isInView() ? live.wanted() : undefined),
+        deliver: (frame) => live.deliver({ ...frame, network }),
+      },
+    }
+  }
+
+  /** Checkpoints are the experiment's; what else is asked waits for the task in view. */
+  #hear(): void {
+    for (const request of this.#context.control.takeRequests?.() ?? []) {
+      if (request.type === 'checkpoint') this.#tell(this.#checkpoint())
+      else this.#asked.push(request)
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { MeasuredSeries } from '../../contract/api.ts'
 import type { Reader, Writer } from './connection.ts'
 
 export interface MetricPoint {
@@ -5,13 +6,6 @@ export interface MetricPoint {
   unit: string
   step: number
   value: number
-}
-
-export interface MetricSeries {
-  name: string
-  unit: string
-  steps: number[]
-  values: number[]
 }
 
 export function insertMetrics(db: Writer, run: number, points: readonly MetricPoint[]): void {
@@ -39,7 +33,7 @@ export function getMetric(db: Reader, run: number, name: string): { step: number
   return { step: points.map(({ step }) => step), value: points.map(({ value }) => value ?? Number.NaN) }
 }
 
-export function listMetrics(db: Reader, run: number): MetricSeries[] {
+export function listMetrics(db: Reader, run: number): MeasuredSeries[] {
   const series = db.all('SELECT number, name, unit FROM metric_series WHERE run = ? ORDER BY number', run) as {
     number: number
     name: string

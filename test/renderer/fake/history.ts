@@ -28,6 +28,7 @@ export function fakeHistory(runs: FakeRuns): LabApi['history'] {
       const curve = { step, value: step.map((at) => 0.87 - 0.7 * Math.exp(-at / 3000)) }
       return Promise.resolve(Object.fromEntries(runIds.map((id) => [id, curve])))
     },
+    measured: () => Promise.resolve([]),
     array: refuse('arrays'),
     series: refuse('series'),
     differences: () => Promise.resolve([]),

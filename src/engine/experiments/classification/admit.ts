@@ -8,8 +8,11 @@ import { buildSpec } from './build.ts'
 
 /** Refuses, before anything starts, a design that could not be carried out on these images. */
 export function admitClassification(design: ClassificationDesign, data: DataSet): void {
-  // The memory of all workers' networks together, their random wiring aside.
+  admitDigits(design, data, classificationBytes(design, data.train.rows * data.train.columns))
+}
+
+/** The memory of all workers' networks together, their random wiring aside. */
+export function classificationBytes(design: ClassificationDesign, pixels: number): number {
   const dense = { ...design, synapse: { ...design.synapse, connectivity: 'all-to-all' as const } }
-  const spec = buildSpec(dense, 0, data.train.rows * data.train.columns, { first: 0, count: unitsOf(design) })
-  admitDigits(design, data, networkBytes(spec, LIVE_ROOM))
+  return networkBytes(buildSpec(dense, 0, pixels, { first: 0, count: unitsOf(design) }), LIVE_ROOM)
 }

@@ -24,15 +24,15 @@ export function admitDigits(design: SupervisedDesign, { train, test }: DataSet, 
   const shown = Math.min(design.schedule.trainSamples, splitOf(design, train).train.length) * design.schedule.epochs
   const steps = shown * period
   if (steps > MOST_STEPS) throw new EngineError('RUN_TOO_LONG', { steps, mostSteps: MOST_STEPS })
-  const probes = probesOf(design, inputsOf(design, pixels))
-  const neededBytes = Math.round(networkBytes + recordedBytes(design, pixels, probes.length))
+  const neededBytes = Math.round(networkBytes + recordedBytes(design, pixels))
   const budgetBytes = design.recorders.budgetMb * 1e6
   if (neededBytes > budgetBytes) throw new EngineError('MEMORY_BUDGET', { neededBytes, budgetBytes })
 }
 
 /** What is recorded, at most: per recorded digit every input at its rate and every unit at 100 Hz. */
-function recordedBytes(design: SupervisedDesign, pixels: number, probes: number): number {
+export function recordedBytes(design: SupervisedDesign, pixels: number): number {
   const { recorders, stimulus, schedule } = design
+  const probes = probesOf(design, inputsOf(design, pixels)).length
   const { period } = stepsOf(design)
   const seconds = (period * schedule.dtMs) / 1000
   const spikes = seconds * (inputsOf(design, pixels) * stimulus.onRateHz + unitsOf(design) * 100)

@@ -57,7 +57,11 @@ export function* linearBaseline(
             yield { type: 'progress', phase: 'Linear baseline', done, total, unit: 'digits', simulatedMs: 0 }
           }
         }
-        curve.accuracy[at].push(fractionRight(trainer.answers(), test.labels))
+        const found = curve.accuracy[at]
+        found.push(fractionRight(trainer.answers(), test.labels))
+        const name = `accuracy, ${curve.kind}, ${curve.unitsPerClass} per class`
+        const value = found.reduce((sum, accuracy) => sum + accuracy, 0) / found.length
+        yield { type: 'metric', name, step: threshold, value, unit: '' }
       }
     }
   }

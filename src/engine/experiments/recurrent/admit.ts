@@ -16,6 +16,10 @@ export function admitRecurrent(design: RecurrentDesign, data: DataSet): void {
   if (design.teacher.kind !== 'current') refuse('teacher.kind', 'pools of a recurrent network are taught by a current')
   if (!design.schedule.resetBetween)
     refuse('schedule.resetBetween', 'a recurrent network rests between digits; switch it on')
-  const network = networkBytes(buildRecurrent(design, 0, data.train.rows * data.train.columns), LIVE_ROOM)
-  admitDigits(design, data, network)
+  admitDigits(design, data, recurrentBytes(design, data.train.rows * data.train.columns))
+}
+
+/** The memory of one worker's network: each holds a whole one. */
+export function recurrentBytes(design: RecurrentDesign, pixels: number): number {
+  return networkBytes(buildRecurrent(design, 0, pixels), LIVE_ROOM)
 }

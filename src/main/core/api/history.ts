@@ -9,6 +9,7 @@ export function historyApi(view: View): Answers['history'] {
     query: (query) => history().query(query),
     get: ({ runId }) => history().get(runId),
     metrics: ({ runIds, name }) => history().metrics(runIds, name),
+    measured: ({ runId }) => history().measured(runId),
     array: ({ runId, name, step }) => history().array(runId, name, step),
     series: ({ runId, name }) => history().series(runId, name),
     differences: ({ runIds }) => history().differences(runIds),

@@ -14,8 +14,10 @@ import type { QueuedWork, Queue } from '../queue/index.ts'
 import type { BranchRequest } from '../runs/branch.ts'
 import { planBranch } from '../runs/branch.ts'
 import type { CheckpointPolicy } from '../runs/checkpoint-policy.ts'
+import { requireAbility } from '../runs/abilities.ts'
 import type { ActiveRun, EndedRun, PreparedDesign, RunService } from '../runs/index.ts'
 import type { Checkpoint } from '../../../engine/index.ts'
+import { threadsOf } from '../../../engine/index.ts'
 
 export interface DeskDependencies {
   store: ProjectFile
@@ -105,7 +107,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     return {
       id: key.id,
       wish: plan.workers,
-      most: mostThreads(prepared.design),
+      most: threadsOf(prepared.design),
       begin: (threads) => {
         const active = begin(plan, run, threads)
         run.active = active
@@ -176,6 +178,12 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     throw new LabError('RUN_NOT_ACTIVE', { run: `#${run.key.number}`, status: 'queued' })
   }
 
+  const able = ({ number }: RunKey, ability: 'probe' | 'checkpoint'): void =>
+    requireAbility(
+      store.read((db) => getRun(db, number)),
+      ability,
+    )
+
   return {
     launch: (works, workers, alsoWrite) => {
       const keys = store.write((db) => {
@@ -216,11 +224,16 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       if (run.active === undefined) queue.remove(run.key.id)
       else run.active.stop()
     },
-    checkpoint: (runId) => active(runId).checkpoint(),
+    checkpoint: (runId) => {
+      const run = active(runId)
+      able(run, 'checkpoint')
+      run.checkpoint()
+    },
     probe: async (runId, pixels) => {
       const { id } = keyOf(runId)
       const run = going.get(id)?.active
       if (run === undefined) return probeEnded(id, pixels)
+      able(run, 'probe')
       try {
         return await run.probe(pixels)
       } catch (error) {
@@ -252,9 +265,4 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       activity.close()
     },
   }
-}
-
-/** Output units are dealt out; experiments of other kinds are done by one thread. */
-function mostThreads(design: Design): number {
-  return design.kind === 'classification' ? design.output.classes * design.output.unitsPerClass : 1
 }

@@ -1,6 +1,7 @@
 import type { CostEstimate } from '../../../contract/api.ts'
 import type { Design } from '../../../contract/design/index.ts'
 import { plainError } from '../../../contract/errors.ts'
+import { demandOf, threadsOf } from '../../../engine/index.ts'
 import { createRunLever } from '../runs/control.ts'
 import type { Conduct, PreparedDesign, WorkerPool } from '../runs/index.ts'
 
@@ -28,7 +29,10 @@ interface Trial {
 
 const trialMs = 400
 const mostKept = 50
+/** Shared by all threads. */
 const imageBytes = 55e6
+/** A thread with its engine. */
+const threadBytes = 30e6
 
 /**
  * Costs are measured, not modelled: the design itself is run for a moment on one thread, and thrown away. Speeds are kept, so that
@@ -44,11 +48,11 @@ export function createEstimate({
   const trials = new Map<string, Trial>()
   let queue: Promise<unknown> = Promise.resolve()
 
-  const measured = async (design: Design): Promise<Trial | undefined> => {
-    const key = keyOf(design)
+  const measured = async (prepared: PreparedDesign): Promise<Trial | undefined> => {
+    const key = keyOf(prepared.design)
     const known = trials.get(key)
     if (known !== undefined || busy()) return known
-    const trial = await runTrial(prepare(design, null), openPool(1), conduct)
+    const trial = await runTrial(prepared, openPool(1), conduct)
     trials.set(key, trial)
     if (trials.size > mostKept) trials.delete(trials.keys().next().value!)
     return trial
@@ -57,23 +61,28 @@ export function createEstimate({
   return {
     of: (design, seeds, workers) => {
       const answer = queue.then(async (): Promise<CostEstimate> => {
-        const own = await measured(design)
+        const prepared = prepare(design, null)
+        const own = await measured(prepared)
         const trial = own ?? nearestTrial(trials, design)
-        const memoryBytes = memoryOf(design) * Math.min(seeds, workers)
+        const demand = demandOf(prepared.design, prepared.data)
+        const { together, threads } = lanesOf(prepared.design, seeds, workers)
+        const memoryBytes =
+          (prepared.data ? imageBytes : 0) + together * (threads * threadBytes + demand.bytes(threads))
         const budget = memoryBudgetMb() * 1e6
-        const lanes = Math.min(workers, design.kind === 'classification' ? workers : seeds)
         const overBudget =
           trial?.refused ??
           (memoryBytes > budget
             ? `It needs ${megabytes(memoryBytes)} of memory, and the budget is ${megabytes(budget)}. Use fewer units, or raise the budget in Settings.`
             : null)
+        // What is not counted in advance, a trial has told; it can all be dealt out.
+        const work = demand.work ?? { alone: 0, dealt: trial?.total ?? 0 }
+        const inTurn = work.alone / together + work.dealt / (together * threads)
         return {
           runs: seeds,
-          simulatedMs: seeds * (trial === undefined ? 0 : trial.total * trial.simulatedMsPerUnit),
-          wallMs:
-            trial === undefined || trial.perSecond === 0 ? 0 : (1000 * seeds * trial.total) / trial.perSecond / lanes,
+          simulatedMs: seeds * (work.alone + work.dealt) * (trial?.simulatedMsPerUnit ?? 0),
+          wallMs: trial === undefined || trial.perSecond === 0 ? 0 : (1000 * seeds * inTurn) / trial.perSecond,
           memoryBytes,
-          recordedBytes: seeds * recordedBytesOf(design, trial?.total ?? 0),
+          recordedBytes: seeds * demand.keptBytes,
           overBudget,
           basis: basisOf(own, trial),
         }
@@ -150,28 +159,10 @@ function basisOf(own: Trial | undefined, used: Trial | undefined): string {
     : `taken from a design of this kind that was measured before: ${busy}`
 }
 
-/** Hidden weight and last touch of every synapse, twice for checkpoints; the images; the thread itself. */
-function memoryOf(design: Design): number {
-  const threadBytes = 30e6
-  if (design.kind !== 'classification') return threadBytes
-  const realBytes = design.numerics.precision === 'f32' ? 4 : 8
-  const synapses = synapsesOf(design)
-  return threadBytes + imageBytes + 2 * synapses * (realBytes + 4)
-}
-
-/** Final state and weights, and as many snapshots as the recorders take. */
-function recordedBytesOf(design: Design, total: number): number {
-  if (design.kind !== 'classification') return 0.2e6
-  const realBytes = design.numerics.precision === 'f32' ? 4 : 8
-  const synapses = synapsesOf(design)
-  const every = design.recorders.weightEverySamples
-  const snapshots = every > 0 ? Math.floor(total / every) : 0
-  return synapses * (realBytes * (2 + snapshots) + 4)
-}
-
-function synapsesOf({ stimulus, output }: Extract<Design, { kind: 'classification' }>): number {
-  const features = stimulus.expansion.kind === 'none' ? 28 * 28 : stimulus.expansion.units
-  return (features + stimulus.biasInputs) * output.classes * output.unitsPerClass
+/** How many runs go on at a time, and on how many threads each. */
+function lanesOf(design: Design, seeds: number, workers: number): { together: number; threads: number } {
+  const together = Math.max(1, Math.min(seeds, workers))
+  return { together, threads: Math.max(1, Math.min(threadsOf(design), Math.floor(workers / together))) }
 }
 
 function megabytes(bytes: number): string {

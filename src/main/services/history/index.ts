@@ -1,4 +1,4 @@
-import type { FolderCount, LabApi, LabelChange, SavedFilter } from '../../../contract/api.ts'
+import type { FolderCount, LabApi, LabelChange, MeasuredSeries, SavedFilter } from '../../../contract/api.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { NamedArray, Series } from '../../../contract/results.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
@@ -7,7 +7,7 @@ import type { ArtifactRole } from '../../db/artifacts.ts'
 import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import type { ProjectFile, Reader } from '../../db/connection.ts'
 import { countFolders, deleteFilter, labelRun, listFilters, saveFilter, trashRun } from '../../db/labels.ts'
-import { getMetric } from '../../db/metrics.ts'
+import { getMetric, listMetrics } from '../../db/metrics.ts'
 import { findRun, getDesigns, getRun } from '../../db/runs.read.ts'
 import type { PresetService } from '../presets.ts'
 import { differencesOf } from './differences.ts'
@@ -22,6 +22,7 @@ export interface HistoryService {
   query: (input: Input<'query'>) => Answer<'query'>
   get: (runId: string) => RunDetails
   metrics: (runIds: string[], name: string) => Answer<'metrics'>
+  measured: (runId: string) => MeasuredSeries[]
   array: (runId: string, name: string, step?: number) => NamedArray
   series: (runId: string, name: string) => Series
   differences: (runIds: string[]) => Answer<'differences'>
@@ -46,6 +47,7 @@ export function createHistory(store: ProjectFile, presets: PresetService): Histo
     get: (runId) => store.read((db) => details(db, runId)),
     metrics: (runIds, name) =>
       store.read((db) => Object.fromEntries(runIds.map((runId) => [runId, getMetric(db, numberOf(db, runId), name)]))),
+    measured: (runId) => store.read((db) => listMetrics(db, numberOf(db, runId))),
     array: (runId, name, step) => store.read((db) => findArray(db, details(db, runId), name, step)),
     series: (runId, name) =>
       store.read((db) => {

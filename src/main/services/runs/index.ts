@@ -1,3 +1,4 @@
+import { abilitiesOf } from '../../../contract/abilities.ts'
 import type { Design } from '../../../contract/design/index.ts'
 import type { PlainError } from '../../../contract/errors.ts'
 import { LabError } from '../../../contract/errors.ts'
@@ -149,8 +150,7 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
     }
     const rescale = (workers: number): Promise<boolean> =>
       new Promise((resolve) => {
-        // Experiments of other kinds are done by one thread.
-        if (prepared.design.kind !== 'classification' || !active.has(number)) {
+        if (abilitiesOf(prepared.design.kind).checkpoint !== true || !active.has(number)) {
           resolve(false)
           return
         }

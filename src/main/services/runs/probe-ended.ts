@@ -1,3 +1,4 @@
+import { isNetworkDesign } from '../../../contract/abilities.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 import type { Checkpoint, ProbeResponse } from '../../../engine/index.ts'
@@ -5,6 +6,7 @@ import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import { latestCheckpoint } from '../../db/checkpoints.ts'
 import type { ProjectFile, Reader } from '../../db/connection.ts'
 import { findRun, getRun } from '../../db/runs.read.ts'
+import { requireAbility } from './abilities.ts'
 import { createRunLever } from './control.ts'
 import type { Conduct, PreparedDesign, WorkerPool } from './index.ts'
 
@@ -28,7 +30,8 @@ export async function probeEnded(
   })
   const missing = (): LabError =>
     new LabError('RESULT_MISSING', { run: `#${run.number}`, status: run.status, what: 'network to show a picture to' })
-  if (last === undefined || run.design.kind !== 'classification') throw missing()
+  requireAbility(run, 'probeEnded')
+  if (last === undefined || !isNetworkDesign(run.design)) throw missing()
   // One more epoch: a training that is complete would not look at requests any more.
   const { schedule } = run.design
   const design = { ...run.design, schedule: { ...schedule, epochs: schedule.epochs + 1 } }
@@ -57,10 +60,10 @@ async function drain(events: AsyncGenerator): Promise<void> {
   for (let step = await events.next(); step.done !== true;) step = await events.next()
 }
 
-function finalState(db: Reader, { number, metrics }: RunDetails): Checkpoint | undefined {
+function finalState(db: Reader, { number, kind, metrics }: RunDetails): Checkpoint | undefined {
   const names = listArtifacts(db, number).flatMap(({ role, name }) => (role === 'state' ? [name] : []))
   const done = metrics.trainedDigits
   if (names.length === 0 || typeof done !== 'number') return undefined
   const arrays = Object.fromEntries(names.map((name) => [name, getArtifact(db, number, 'state', name, 0)!]))
-  return { kind: 'classification', done, arrays, progress: { curve: [], flips: [] } }
+  return { kind, done, arrays, progress: { curve: [], flips: [] } }
 }

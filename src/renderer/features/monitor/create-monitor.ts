@@ -1,10 +1,11 @@
 import type { ComputedRef } from 'vue'
 import { computed, shallowRef } from 'vue'
-import type { ClassificationDesign } from '../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../contract/abilities.ts'
 import type { RunDetails, RunSummary } from '../../../contract/runs.ts'
 import { useAccuracy } from './curves/accuracy.ts'
 import { useFlipHistory } from './curves/flip-history.ts'
 import { inputsOfDigits } from './live/inputs.ts'
+import { trainsSeveral } from './live/networks.ts'
 import { useMeasured } from './live/measured.ts'
 import type { Monitor, Quiet } from './live/monitor.ts'
 import { useRunLive } from './live/run-live.ts'
@@ -20,7 +21,7 @@ const MOST_ROWS = 500
 export function createMonitor(
   run: ComputedRef<RunSummary>,
   details: ComputedRef<RunDetails>,
-  design: ClassificationDesign,
+  design: NetworkDesign,
   inFront: ComputedRef<boolean>,
 ): Monitor {
   const { schedule, stimulus, teacher, output } = design
@@ -43,18 +44,26 @@ export function createMonitor(
     isFinal: computed(() => isOver(run.value.status)),
     expanded: shallowRef(null),
     selection,
-    accuracy: useAccuracy(run),
+    accuracy: useAccuracy(run, trainsSeveral(design)),
     flipHistory: useFlipHistory(details, teacher.leadMs + stimulus.presentationMs),
     recorded: shallowRef(null),
     quiet: computed(() => quietReason(run.value)),
-    quietWeights: computed(() => (design.synapse.connectivity === 'all-to-all' ? quietReason(run.value) : sparse)),
+    quietWeights: computed(() => (isAllToAll(design) ? quietReason(run.value) : sparse)),
   }
+}
+
+/** Recurrent networks always are. */
+function isAllToAll(design: NetworkDesign): boolean {
+  return !('synapse' in design) || design.synapse.connectivity === 'all-to-all'
 }
 
 const sparse: Quiet = {
   title: 'Not every input reaches every unit',
   hint: 'A picture of the weights needs connectivity “all-to-all”. Their histogram is shown for any.',
 }
+
+/** As runs of one network call them; others name the network that is being trained. */
+const testPhases = new Set(['testing', 'examining'])
 
 function quietReason({ status, progress }: RunSummary): Quiet {
   switch (status) {
@@ -63,9 +72,9 @@ function quietReason({ status, progress }: RunSummary): Quiet {
     case 'paused':
       return { title: 'Paused', hint: 'Resume the run to see it move.' }
     case 'running':
-      return progress.phase === 'training'
-        ? { title: 'Waiting for the first digit', hint: '' }
-        : { title: 'Training is over', hint: 'The test digits are being shown.' }
+      return testPhases.has(progress.phase)
+        ? { title: 'Training is over', hint: 'The test digits are being shown.' }
+        : { title: 'Waiting for the first digit', hint: '' }
     case 'completed':
     case 'stopped':
     case 'failed':

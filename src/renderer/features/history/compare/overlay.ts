@@ -1,5 +1,6 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import { computed, shallowRef, watch } from 'vue'
+import { abilitiesOf } from '../../../../contract/abilities.ts'
 import type { LabApi } from '../../../../contract/api.ts'
 import type { Series } from '../../../../contract/results.ts'
 import type { Curve, PlotAxis } from '../../../charts/types.ts'
@@ -43,7 +44,7 @@ export function useOverlay(groups: () => readonly ComparedGroup[]): OverlayView 
   const error = shallowRef<unknown>(null)
 
   const overlays = computed(() => {
-    const learns = groups().some(({ runs }) => runs[0].kind === 'classification')
+    const learns = groups().some(({ runs }) => abilitiesOf(runs[0].kind).curve)
     const others = Object.entries(series.value).filter(([name]) => !learns || !known.has(name))
     return [...(learns ? metrics : []), ...others.map(ofSeries)]
   })

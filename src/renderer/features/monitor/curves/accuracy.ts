@@ -4,17 +4,22 @@ import type { RunSummary } from '../../../../contract/runs.ts'
 import { useConnection } from '../../../client/api.ts'
 import { useActivity } from '../../../stores/activity.ts'
 
-const METRIC = 'heldOutAccuracy'
-
-/** Accuracy on held-out digits over training: what is known so far, and every point as it comes. */
-export function useAccuracy(run: Ref<RunSummary>): ShallowRef<{ digits: number[]; value: number[] }> {
+/**
+ * Accuracy on held-out digits over training, or of one finished training after the other: what is known so far, and every point as it
+ * comes.
+ */
+export function useAccuracy(
+  run: Ref<RunSummary>,
+  ofTrainings: boolean,
+): ShallowRef<{ digits: number[]; value: number[] }> {
+  const metric = ofTrainings ? 'accuracy' : 'heldOutAccuracy'
   const { lab, state } = useConnection()
   const activity = useActivity()
   const accuracy = shallowRef<{ digits: number[]; value: number[] }>({ digits: [], value: [] })
 
   async function load(): Promise<void> {
     const runId = run.value.id
-    const all = await lab.history.metrics({ runIds: [runId], name: METRIC })
+    const all = await lab.history.metrics({ runIds: [runId], name: metric })
     const known = all[runId]
     if (known) accuracy.value = { digits: known.step, value: known.value }
   }
@@ -26,7 +31,7 @@ export function useAccuracy(run: Ref<RunSummary>): ShallowRef<{ digits: number[]
     { immediate: true },
   )
   const { off } = activity.onEvent((event) => {
-    if (event.type !== 'metric' || event.runId !== run.value.id || event.name !== METRIC) return
+    if (event.type !== 'metric' || event.runId !== run.value.id || event.name !== metric) return
     const { digits, value } = accuracy.value
     // A resumed run measures again what came after its checkpoint.
     const before = digits.filter((at) => at < event.step).length

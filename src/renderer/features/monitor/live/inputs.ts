@@ -1,19 +1,19 @@
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { Monitor } from './monitor.ts'
 
 /** Of MNIST, until the run has said what its images are like. */
 const SIDE = 28
 
 /** Inputs of a run on digits of MNIST. */
-export function inputsOfDigits({ stimulus: { expansion, biasInputs } }: ClassificationDesign): number {
+export function inputsOfDigits({ stimulus: { expansion, biasInputs } }: NetworkDesign): number {
   return (expansion.kind === 'none' ? SIDE * SIDE : expansion.units) + biasInputs
 }
 
 /** How many inputs a run has, and the side of its square images. */
 export function useInputs(
-  design: ClassificationDesign,
+  design: NetworkDesign,
   { weights }: Pick<Monitor, 'weights'>,
 ): { inputs: ComputedRef<number>; side: ComputedRef<number> } {
   const { biasInputs, expansion } = design.stimulus

@@ -3,7 +3,7 @@ import { useThrottleFn } from '@vueuse/core'
 import type { Ref, ShallowRef } from 'vue'
 import { onScopeDispose, shallowRef } from 'vue'
 import type { LiveFrame } from '../../../../contract/api.ts'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { FlipCounter } from './flips.ts'
 import type { Monitor } from './monitor.ts'
@@ -11,20 +11,17 @@ import { RunawayWatch, emptyRates, followRates, taughtRateHz } from './rates.ts'
 
 export type Measured = Pick<
   Monitor,
-  'weights' | 'histogram' | 'rates' | 'flips' | 'flipsPerS' | 'runaway' | 'dismissRunaway'
+  'weights' | 'histogram' | 'rates' | 'flips' | 'flipsPerS' | 'runaway' | 'dismissRunaway' | 'network'
 >
 
 /** Numbers may change this often and still be read. */
 const EVERY_MS = 250
 
 /** What the frames of a run add up to. */
-export function useMeasured(
-  run: Ref<RunSummary>,
-  design: ClassificationDesign,
-  onFrame: EventHookOn<LiveFrame>,
-): Measured {
-  const counter = new FlipCounter(design.schedule.trainSamples * design.schedule.epochs)
-  const watchPools = new RunawayWatch(taughtRateHz(design))
+export function useMeasured(run: Ref<RunSummary>, design: NetworkDesign, onFrame: EventHookOn<LiveFrame>): Measured {
+  const newCounter = (): FlipCounter => new FlipCounter(design.schedule.trainSamples * design.schedule.epochs)
+  let counter = newCounter()
+  let watchPools = new RunawayWatch(taughtRateHz(design))
   let dismissed = false
   let pools = emptyRates(design.output.classes)
   const rates: Monitor['rates'] = shallowRef({ of: 'training', pools })
@@ -33,6 +30,17 @@ export function useMeasured(
   const weights: Monitor['weights'] = shallowRef(null)
   const histogram: Monitor['histogram'] = shallowRef(null)
   const runaway: Monitor['runaway'] = shallowRef(null)
+  const network: Monitor['network'] = shallowRef('')
+
+  /** Another network of the run is in view: what was counted of the last one is not its own. */
+  function begin(name: string): void {
+    network.value = name
+    counter = newCounter()
+    watchPools = new RunawayWatch(taughtRateHz(design))
+    pools = emptyRates(design.output.classes)
+    weights.value = null
+    histogram.value = null
+  }
 
   const publish = useThrottleFn(
     () => {
@@ -45,6 +53,7 @@ export function useMeasured(
   )
   const { off } = onFrame((frame) => {
     if (run.value.status !== 'running') return
+    if ((frame.network ?? '') !== network.value) begin(frame.network ?? '')
     pools = followRates(pools, frame)
     counter.take(frame)
     const found = watchPools.take(frame)
@@ -60,5 +69,5 @@ export function useMeasured(
     dismissed = true
     runaway.value = null
   }
-  return { rates, flips, flipsPerS, weights, histogram, runaway, dismissRunaway }
+  return { rates, flips, flipsPerS, weights, histogram, runaway, dismissRunaway, network }
 }

@@ -1,7 +1,7 @@
 import type { EventHookOn } from '@vueuse/core'
 import type { ComputedRef, InjectionKey, Ref, ShallowRef } from 'vue'
 import { inject, provide } from 'vue'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { RunDetails, RunSummary } from '../../../../contract/runs.ts'
 import type { FlipHistory } from '../curves/flip-history.ts'
 import type { Selection } from '../traces/selection.ts'
@@ -27,7 +27,7 @@ export interface Quiet {
 export interface Monitor {
   run: ComputedRef<RunSummary>
   details: Readonly<Ref<RunDetails>>
-  design: ComputedRef<ClassificationDesign>
+  design: ComputedRef<NetworkDesign>
   isFinal: ComputedRef<boolean>
   wants: Wants
   /** The panel that covers the others. */
@@ -44,6 +44,8 @@ export interface Monitor {
   /** The same for the pictures of all weights. */
   quietWeights: ComputedRef<Quiet>
   selection: Selection
+  /** Which of several networks is shown; '': there is but one. */
+  network: ShallowRef<string>
   weights: ShallowRef<WeightImage | null>
   /** Synapses by hidden weight, from 0 to 1. */
   histogram: ShallowRef<ArrayLike<number> | null>

@@ -1,5 +1,5 @@
 import type { LiveFrame } from '../../../../contract/api.ts'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 
 /** Mean rates of each pool while its own digit, or another, is shown. NaN: not seen yet. */
 export interface PoolRates {
@@ -64,7 +64,7 @@ export class RunawayWatch {
 }
 
 /** Rate that the teacher alone gives a pool on average while its digit is shown, Hz. */
-export function taughtRateHz({ teacher, neuron, schedule }: ClassificationDesign): number {
+export function taughtRateHz({ teacher, neuron, schedule }: NetworkDesign): number {
   if (teacher.kind === 'spikes') return teacher.fraction * teacher.rateHz
   const range = neuron.thresholdMv - neuron.restMv
   const drive = teacher.currentMv * (1 + teacher.currentSpread)

@@ -1,5 +1,5 @@
 import type { LabApi, Probe } from '../../../../contract/api.ts'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { NamedArray } from '../../../../contract/results.ts'
 import type { SynapseId } from '../traces/selection.ts'
 import { neuronProbes, synapseProbes } from '../traces/strips.ts'
@@ -22,7 +22,7 @@ const MOST = 100
 export async function loadRecorded(
   lab: LabApi,
   runId: string,
-  design: ClassificationDesign,
+  design: NetworkDesign,
   inputs: number,
 ): Promise<Recorded | null> {
   const { recorders, output, schedule } = design

@@ -2,9 +2,11 @@ import type { Ref, ShallowRef } from 'vue'
 import { computed, shallowRef, watch } from 'vue'
 import type { RunStatus, RunSummary } from '../../../../contract/runs.ts'
 import { resumableStatuses } from '../../../../contract/runs.ts'
+import { abilitiesOf } from '../../../../contract/abilities.ts'
 import { useLab } from '../../../client/api.ts'
 import { useNotices } from '../../../stores/notices.ts'
 import { whole } from '../../../ui/format.ts'
+import { isOver } from './details.ts'
 
 export interface RunActions {
   /** Name of what was asked for and has not happened yet. */
@@ -14,6 +16,9 @@ export interface RunActions {
   canStop: Ref<boolean>
   canCheckpoint: Ref<boolean>
   canResume: Ref<boolean>
+  canProbe: Ref<boolean>
+  /** Why runs of this kind cannot do it, however they stand; null: they can. */
+  why: Ref<{ checkpoint: string | null; probe: string | null }>
   pause: () => Promise<void>
   unpause: () => Promise<void>
   stop: () => Promise<void>
@@ -48,6 +53,11 @@ export function useRunActions(run: Ref<RunSummary>): RunActions {
     canStop: is('running', 'paused', 'queued'),
     canCheckpoint: is('running', 'paused'),
     canResume: is(...resumableStatuses),
+    canProbe: is('running', 'paused', 'completed', 'stopped', 'interrupted'),
+    why: computed(() => {
+      const { probe, probeEnded, checkpoint } = abilitiesOf(run.value.kind)
+      return { checkpoint: sentence(checkpoint), probe: sentence(isOver(run.value.status) ? probeEnded : probe) }
+    }),
     pause: () => ask('pause', (runId) => lab.runs.pause({ runId })),
     unpause: () => ask('unpause', (runId) => lab.runs.unpause({ runId })),
     stop: () => ask('stop', (runId) => lab.runs.stop({ runId })),
@@ -63,4 +73,8 @@ export function useRunActions(run: Ref<RunSummary>): RunActions {
       ),
     resume: () => ask('resume', (runId) => lab.runs.resume({ runId })),
   }
+}
+
+function sentence(able: true | string): string | null {
+  return able === true ? null : `This experiment ${able}.`
 }

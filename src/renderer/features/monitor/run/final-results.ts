@@ -3,7 +3,7 @@ import { watch } from 'vue'
 import type { LabApi } from '../../../../contract/api.ts'
 import type { NamedArray } from '../../../../contract/results.ts'
 import type { RunDetails } from '../../../../contract/runs.ts'
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { Monitor, WeightImage } from '../live/monitor.ts'
 import { loadRecorded } from '../live/recorded.ts'
 
@@ -13,7 +13,7 @@ type Panels = Pick<Monitor, 'weights' | 'histogram' | 'rates' | 'recorded' | 'ti
 export function useFinalResults(
   lab: LabApi,
   details: Readonly<Ref<RunDetails>>,
-  design: ClassificationDesign,
+  design: NetworkDesign,
   inputs: Readonly<Ref<number>>,
   { weights, histogram, rates, recorded, timeline, selection }: Panels,
   confusion: ShallowRef<NamedArray | null>,

@@ -1,4 +1,4 @@
-import type { ClassificationDesign } from '../../../../contract/design/classification.ts'
+import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { Probe } from '../../../../contract/api.ts'
 import { OUTPUT, PLASTIC } from '../live/names.ts'
 import type { SynapseId } from './selection.ts'
@@ -49,7 +49,7 @@ export function synapseProbes({ pre, post }: SynapseId): [xPre: Probe, xPost: Pr
 }
 
 /** Membrane and calcium of a unit, with the threshold and the gates of its design. */
-export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, unit: number, label = ''): Strip[] {
+export function neuronStrips({ neuron, stopLearning }: NetworkDesign, unit: number, label = ''): Strip[] {
   const { restMv, resetMv, thresholdMv } = neuron
   const [membrane, calcium] = neuronProbes(unit)
   const low = Math.min(restMv, resetMv)
@@ -86,7 +86,7 @@ export function neuronStrips({ neuron, stopLearning }: ClassificationDesign, uni
 }
 
 /** Both traces of a synapse, and its hidden weight: orange while it is open, blue while it is closed. */
-export function synapseStrip({ rule }: ClassificationDesign, synapse: SynapseId, label = ''): Strip {
+export function synapseStrip({ rule }: NetworkDesign, synapse: SynapseId, label = ''): Strip {
   const [xPre, xPost, weight] = synapseProbes(synapse)
   return {
     name: label,
