@@ -14,6 +14,7 @@ import { openMemory } from '../../../src/main/db/open.ts'
 import type { Desk } from '../../../src/main/services/desk/index.ts'
 import { createDesk } from '../../../src/main/services/desk/index.ts'
 import { createQueue } from '../../../src/main/services/queue/index.ts'
+import { usualCheckpoints } from '../../../src/main/services/runs/checkpoint-policy.ts'
 import { createRunService } from '../../../src/main/services/runs/index.ts'
 import { probeEnded } from '../../../src/main/services/runs/probe-ended.ts'
 import { serveWorker } from '../../../src/engine/worker.ts'
@@ -69,7 +70,7 @@ beforeEach(() => {
   const prepare = (design: Design, preset: string | null) => ({ design, preset, data })
   const runs = createRunService(store, { conduct, openPool, engineVersion: '1', carrier: thisProcess() })
   desk = createDesk({
-    ...{ store, runs, prepare, queue: createQueue(2), report: () => undefined },
+    ...{ store, runs, prepare, queue: createQueue(2), report: () => undefined, checkpoints: () => usualCheckpoints },
     probeEnded: (runId, pixels) => probeEnded({ prepare, openPool, conduct }, store, runId, pixels),
   })
 })
