@@ -1,8 +1,15 @@
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption, SeriesOption } from 'echarts'
 import type { Curve } from './types.ts'
 
-/** What is drawn for a curve, from the back to the front. */
-export function curveSeries(curve: Curve, colour: string): SeriesOption[] {
+/** More points than this are thinned before they are drawn, so that what is seen stays as it is. */
+const MANY = 2000
+
+/** What is drawn for a curve, from the back to the front. The key tells it from the others of its chart, now and at the next update. */
+export function curveSeries(curve: Curve, key: string, colour: string): SeriesOption[] {
+  return seriesOf(curve, colour).map((series) => ({ ...series, id: `${key} ${curve.style} ${series.type}` }))
+}
+
+function seriesOf(curve: Curve, colour: string): SeriesOption[] {
   switch (curve.style) {
     case 'line':
     case 'dashed':
@@ -21,10 +28,11 @@ function line(curve: Curve, colour: string): LineSeriesOption {
   return {
     type: 'line',
     name: curve.name,
-    data: pointsOf(curve),
+    ...pointsOf(curve),
     showSymbol: false,
     step: curve.style === 'step' ? 'end' : false,
-    sampling: curve.style === 'step' ? undefined : 'lttb',
+    // Only where there are more points than pixels.
+    sampling: curve.style === 'step' || curve.x.length <= MANY ? undefined : 'lttb',
     lineStyle: { color: colour, width: 1.5, type: curve.style === 'dashed' ? 'dashed' : 'solid' },
     itemStyle: { color: colour },
     emphasis: { disabled: true },
@@ -35,7 +43,7 @@ function dots(curve: Curve, colour: string): ScatterSeriesOption {
   return {
     type: 'scatter',
     name: curve.name,
-    data: pointsOf(curve),
+    ...pointsOf(curve),
     symbolSize: 5,
     itemStyle: { color: colour },
     emphasis: { disabled: true },
@@ -62,10 +70,11 @@ function band(curve: Curve, error: ArrayLike<number>, colour: string): CustomSer
     ...quiet(curve),
     color: colour,
     // One shape over all points; the others only say how far the axes have to reach.
-    data: known.flatMap((k) => [
-      [curve.x[k], curve.y[k] - error[k]],
-      [curve.x[k], curve.y[k] + error[k]],
-    ]),
+    dimensions: ['x', 'y'],
+    data: flat(2 * known.length, 2, (k) => {
+      const at = known[k >> 1]
+      return [curve.x[at], curve.y[at] + (k % 2 === 0 ? -error[at] : error[at])]
+    }),
     renderItem: (params, api) => {
       if (params.dataIndex !== 0) return null
       const edge = (sign: 1 | -1) => known.map((k) => api.coord([curve.x[k], curve.y[k] + sign * error[k]]))
@@ -98,7 +107,7 @@ function shapes(
   return {
     ...quiet(curve),
     color: colour,
-    data: pointsOf(curve),
+    ...pointsOf(curve),
     renderItem: (params, api) => draw(api, Number(api.value(0)), Number(api.value(1)), params.dataIndex),
   }
 }
@@ -114,8 +123,16 @@ function quiet(curve: Curve) {
   }
 }
 
-function pointsOf({ x, y }: Curve): number[][] {
-  return Array.from(x, (value, k) => [value, y[k]])
+/** Numbers that are not copied, walked through and wrapped point by point at every update. */
+function pointsOf({ x, y }: Curve): { dimensions: string[]; data: Float64Array } {
+  return { dimensions: ['x', 'y'], data: flat(x.length, 2, (k) => [x[k], y[k]]) }
+}
+
+/** Rows of so many numbers each, one after the other. */
+export function flat(rows: number, width: number, row: (index: number) => number[]): Float64Array {
+  const data = new Float64Array(rows * width)
+  for (let k = 0; k < rows; k++) data.set(row(k), k * width)
+  return data
 }
 
 function indices({ x }: Curve): number[] {
