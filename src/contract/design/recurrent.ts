@@ -19,7 +19,10 @@ export const recurrentSchema = z
     recurrence: recurrenceSchema,
     rule: networkRuleSchema,
     stopLearning: networkStopLearningSchema,
-    recurrentStopLearning: networkStopLearningSchema,
+    recurrentStopLearning: networkStopLearningSchema.meta({
+      ...networkStopLearningSchema.meta(),
+      title: 'Stop-learning, recurrent',
+    }),
     inhibition: globalInhibitionSchema,
     teacher: teacherSchema,
     schedule: scheduleSchema,

@@ -28,7 +28,8 @@ function line(curve: Curve, colour: string): LineSeriesOption {
   return {
     type: 'line',
     name: curve.name,
-    ...pointsOf(curve),
+    // Lines take typed numbers as all others do; their types do not say so.
+    ...(pointsOf(curve) as object),
     showSymbol: false,
     step: curve.style === 'step' ? 'end' : false,
     // Only where there are more points than pixels.

@@ -2,6 +2,8 @@ import type { Graph, GraphEdge, GraphNode } from './types.ts'
 
 export const NODE = { width: 132, height: 46, radius: 8 }
 const MARGIN = 14
+/** A small network is not blown up to fill its panel. */
+const LEAST = { width: 720, height: 190 }
 
 export interface Box {
   x: number
@@ -26,12 +28,13 @@ export interface Route {
 
 /** Everything that is drawn, with a margin. */
 export function boundsOf({ nodes, edges }: Graph): Box {
-  const loops = edges.some(({ from, to }) => from === to) ? 40 : 0
+  const loops = edges.some(({ from, to }) => from === to) ? 50 : 0
   const left = Math.min(...nodes.map(({ x }) => x)) - NODE.width / 2 - MARGIN
   const right = Math.max(...nodes.map(({ x }) => x)) + NODE.width / 2 + MARGIN
   const top = Math.min(...nodes.map(({ y }) => y)) - NODE.height / 2 - MARGIN
   const bottom = Math.max(...nodes.map(({ y }) => y)) + NODE.height / 2 + MARGIN + loops
-  return { x: left, y: top, width: right - left, height: bottom - top }
+  const [width, height] = [Math.max(LEAST.width, right - left), Math.max(LEAST.height, bottom - top)]
+  return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height }
 }
 
 export function routesOf({ nodes, edges }: Graph): Route[] {
@@ -44,8 +47,9 @@ export function routesOf({ nodes, edges }: Graph): Route[] {
 }
 
 function straight(edge: GraphEdge, from: GraphNode, to: GraphNode): Route {
-  const start = border(from, to, 0)
-  const end = border(to, from, 5)
+  const aside = shiftOf(edge, from, to)
+  const start = moved(border(from, to, 0), aside)
+  const end = moved(border(to, from, 5), aside)
   const isUpright = Math.abs(end.x - start.x) < 8
   return {
     edge,
@@ -53,6 +57,17 @@ function straight(edge: GraphEdge, from: GraphNode, to: GraphNode): Route {
     middle: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
     anchor: isUpright ? 'start' : 'middle',
   }
+}
+
+/** To the left of a line, seen along it; y grows downwards. */
+function shiftOf({ aside = 0 }: GraphEdge, from: Point, to: Point): Point {
+  const [dx, dy] = [to.x - from.x, to.y - from.y]
+  const length = Math.hypot(dx, dy) || 1
+  return { x: (dy / length) * aside, y: (-dx / length) * aside }
+}
+
+function moved({ x, y }: Point, by: Point): Point {
+  return { x: x + by.x, y: y + by.y }
 }
 
 /** Below the node, from one side of it to the other. */
