@@ -8,25 +8,9 @@ import type { Graph } from './types.ts'
 
 /** The network that a design makes. */
 export function graphOf(design: Design): Graph {
-  switch (design.kind) {
-    case 'classification':
-    case 'ablations':
-      return classifierGraph(design)
-    case 'recurrent':
-      return recurrentGraph(design)
-    case 'oscillation':
-      return oscillationGraph(design)
-    case 'linear-baseline':
-      return baselineGraph(design)
-    case 'timing-modulation':
-      return timingGraph(design)
-    case 'mean-trace':
-    case 'pair-trace':
-    case 'stdp-window':
-    case 'srdp':
-    case 'rate-maps':
-    case 'compare-rules':
-    case 'hardware-robustness':
-      return pairGraph(design)
-  }
+  if ('synapse' in design) return classifierGraph(design)
+  if ('recurrence' in design) return recurrentGraph(design)
+  if ('population' in design) return oscillationGraph(design)
+  if ('classifier' in design) return baselineGraph(design)
+  return design.kind === 'timing-modulation' ? timingGraph(design) : pairGraph(design)
 }

@@ -22,16 +22,17 @@ export type PairDesign = Extract<
 export function pairGraph(design: PairDesign): Graph {
   const { part, title, does } = protocolOf(design)
   const { rule } = design
+  const hasTraces = !('kind' in rule) || rule.kind === 'bcall'
   return {
     nodes: [
       { ...{ id: 'protocol', title, part, role: 'ltp', x: 180, y: 0 }, subtitle: does },
       {
         ...{ id: 'pre', title: 'presynaptic', part: 'rule', role: 'grey', x: 0, y: 104 },
-        subtitle: `trace ${short(rule.tauPreMs)} ms`,
+        subtitle: hasTraces ? `trace ${short(rule.tauPreMs)} ms` : '1 neuron',
       },
       {
         ...{ id: 'post', title: 'postsynaptic', part: 'rule', role: 'accent', x: 360, y: 104 },
-        subtitle: `trace ${short(rule.tauPostMs)} ms`,
+        subtitle: hasTraces ? `trace ${short(rule.tauPostMs)} ms` : '1 neuron',
       },
     ],
     edges: [
