@@ -32,7 +32,7 @@ export interface Outcome {
   state: State
 }
 
-/** The compiled network. `look` sees it after every step. */
+/** The compiled network, run in one go between two switches of learning; with `look`, step by step, of which it sees every one. */
 export function runCompiled(
   { spec, steps, windows, drives, switches }: Scenario,
   change: Partial<NetworkSpec> = {},
@@ -47,10 +47,15 @@ export function runCompiled(
   const lifs = spec.populations.filter(({ kind }) => kind === 'lif').map(({ name }) => name)
   network.logSpikes(lifs)
   const raster: Raster = []
-  eachStep(steps, switches, (k, learning) => {
-    network.run(k, k + 1, learning)
-    look?.(network, k)
-  })
+  if (look) {
+    eachStep(steps, switches, (k, learning) => {
+      network.run(k, k + 1, learning)
+      look(network, k)
+    })
+  } else {
+    const ends = [0, ...switches.filter((k) => k < steps).sort((a, b) => a - b), steps]
+    ends.slice(1).forEach((to, s) => network.run(ends[s], to, s % 2 === 0))
+  }
   const { pairs } = network.takeSpikes()
   const ends = lifs.map((name) => network.lif(name).n)
   for (let k = 0; k < steps; k++) raster.push(lifs.map(() => []))

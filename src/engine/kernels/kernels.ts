@@ -9,7 +9,6 @@ export interface Kernels {
   run: (network: number, from: number, to: number, learning: number) => void
   settle: (population: number) => void
   hiddenWeights: (projection: number, step: number, out: number) => void
-  beforeRest: (projection: number, step: number) => void
   poisson: (
     neurons: number,
     count: number,

@@ -55,6 +55,10 @@ export interface PeerPlace {
   postB: number
   postAt: number
   faded: number
+  /** Of the calcium rule, else 0: see HISTORY_JUMPS. */
+  historyPre: number
+  historyPost: number
+  stretches: number
 }
 
 /** Steps after which nothing is left of a jump of calcium, at most. */
@@ -149,6 +153,8 @@ function placeRule(
     touch: reals(nPost),
     open: arena.place(padded(nPost) * 4 + 4),
   })
+  const isCalcium = 'peer' in plastic && plastic.peer.kind === 'calcium'
+  const calcium = (bytes: number): number => (isCalcium ? arena.place(bytes) : 0)
   const peer = (): PeerPlace => ({
     preA: reals(nPre),
     preB: reals(nPre),
@@ -156,7 +162,10 @@ function placeRule(
     postA: reals(nPost),
     postB: reals(nPost),
     postAt: arena.place(padded(nPost) * 4),
-    faded: arena.place(FADED_STEPS * 8),
+    faded: calcium(FADED_STEPS * 8),
+    historyPre: calcium(nPre * L.HISTORY_BYTES),
+    historyPost: calcium(nPost * L.HISTORY_BYTES),
+    stretches: calcium(L.STRETCHES_MOST * L.STRETCH_BYTES),
   })
   const place = { descriptor, synapses, ...('rule' in plastic ? { bcall: bcall() } : { peer: peer() }) }
   return {

@@ -34,8 +34,6 @@ export class Network {
   readonly spec: NetworkSpec
   readonly populations: ReadonlyMap<string, Population>
   readonly projections: ReadonlyMap<string, Projection>
-  /** Step at which the rules' traces and calcium stand: set by runs that learn, and where a state is restored. */
-  learnedTo = 0
   /** Bytes of linear memory in use. */
   readonly bytes: number
   readonly #memory: Memory
@@ -84,7 +82,6 @@ export class Network {
   /** Runs steps from <= k < to. Without learning the rule is frozen: traces, calcium and weights neither move nor age. */
   run(from: number, to: number, learning: boolean): void {
     this.#kernels.run(this.#descriptor, from, to, learning ? 1 : 0)
-    if (learning) this.learnedTo = to
   }
 
   /** Everything but the hidden weights and the drives back to rest. */
@@ -93,7 +90,7 @@ export class Network {
       population.forgetSpikes()
       if (population instanceof LifPopulation) population.rest()
     }
-    for (const projection of this.projections.values()) projection.plasticity?.rest(this.learnedTo)
+    for (const projection of this.projections.values()) projection.plasticity?.rest()
   }
 
   /** Starts (names) or stops (none) the spike log. Returns the number of each population's first neuron in the log. */

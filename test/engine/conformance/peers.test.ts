@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deriveLif } from '../../../src/engine/models/lif.ts'
+import type { CalciumParameters } from '../../../src/engine/models/plasticity/calcium.ts'
 import { calciumSets } from '../../../src/engine/models/plasticity/calcium-sets.ts'
 import { Network } from '../../../src/engine/network/network.ts'
 import { spikeWindow } from '../../../src/engine/network/sources/window.ts'
@@ -38,26 +39,37 @@ describe('rules beside BCaLL in the compiled network', () => {
     expect(Math.abs(variance / exact - 1)).toBeLessThan(4 * Math.sqrt(2 / found.length))
   })
 
+  it('bring synapses of the calcium rule to the same weights whether looked at after every step or after hundreds', () => {
+    const [often, once] = [1, 400].map((every) => busySynapses(every))
+    expect(often.length).toBe(20)
+    often.forEach((w, y) => expect(Math.abs(w - once[y])).toBeLessThan(1e-9))
+  })
+
   it('draw the same noise for a part of the neurons as for all of them', () => {
     expect([...noisySynapses(0, 30), ...noisySynapses(30, 12)]).toEqual([...noisySynapses(0, 42)])
   })
 })
 
-/** Hidden weights of `count` noisy synapses after presynaptic firing that keeps the calcium above both thresholds for many time constants. */
-function noisySynapses(first: number, count: number): Float32Array | Float64Array {
-  const factors = deriveLif(
-    {
-      ...{ tauMembraneMs: 20, tauSynapseMs: 5 },
-      ...{ restMv: -70, thresholdMv: -50, resetMv: -70, refractorySteps: 2 },
-    },
-    1,
-  )
-  const parameters = { ...calciumSets['cortical slices'], calciumPre: 2, tauS: 1 }
-  const spec: NetworkSpec = {
+const lif = deriveLif(
+  {
+    ...{ tauMembraneMs: 20, tauSynapseMs: 5 },
+    ...{ restMv: -70, thresholdMv: -50, resetMv: -70, refractorySteps: 2 },
+  },
+  1,
+)
+
+function calciumNetwork(
+  n: number,
+  count: number,
+  first: number,
+  parameters: CalciumParameters,
+  steps: number,
+): NetworkSpec {
+  return {
     ...{ precision: 'f64', dtMs: 1, seed: 5, budgetBytes: 1e8, floor: 0 },
     populations: [
-      { kind: 'source', name: 'source', n: 1, windowSteps: 100, windowSpikes: 100 },
-      { kind: 'lif', name: 'lif', n: count, first, factors },
+      { kind: 'source', name: 'source', n, windowSteps: steps, windowSpikes: n * steps },
+      { kind: 'lif', name: 'lif', n: count, first, factors: lif },
     ],
     projections: [
       {
@@ -70,7 +82,28 @@ function noisySynapses(first: number, count: number): Float32Array | Float64Arra
       },
     ],
   }
-  const network = new Network(spec)
+}
+
+/** Hidden weights after 400 steps in which neurons of both sides fire up to every third step, with calcium about its thresholds. */
+function busySynapses(every: number): Float32Array | Float64Array {
+  const parameters = { ...calciumSets['cortical slices'], calciumPre: 0.3, calciumPost: 0.6, tauS: 20, noise: 0 }
+  const network = new Network(calciumNetwork(5, 4, 0, parameters, 400))
+  const spikes = Array.from({ length: 400 }, (_, k) =>
+    [0, 1, 2, 3].filter((i) => k % (3 + 7 * i) === 0).map((i) => [i, k]),
+  )
+  const [neurons, steps] = [0, 1].map((side) => spikes.flat().map((spike) => spike[side]))
+  const { offsets, indices } = spikeWindow({ neurons, steps }, 400)
+  network.source('source').play(0, offsets, indices)
+  network.lif('lif').drive.set([200, 60, 30, 0])
+  network.lif('lif').settle()
+  for (let k = 0; k < 400; k += every) network.run(k, k + every, true)
+  return network.projection('synapse').plasticity!.hiddenWeights(400)
+}
+
+/** Hidden weights of `count` noisy synapses after presynaptic firing that keeps the calcium above both thresholds for many time constants. */
+function noisySynapses(first: number, count: number): Float32Array | Float64Array {
+  const parameters = { ...calciumSets['cortical slices'], calciumPre: 2, tauS: 1 }
+  const network = new Network(calciumNetwork(1, count, first, parameters, 100))
   const steps = Array.from({ length: 100 }, (_, k) => k)
   const { offsets, indices } = spikeWindow({ neurons: steps.map(() => 0), steps }, 100)
   network.source('source').play(0, offsets, indices)

@@ -151,7 +151,6 @@ export class ClassificationShard {
     this.#output.i.set(state.i)
     this.#output.blockedUntil.set(state.blockedUntil)
     this.#plastic.sides = state
-    this.#network.learnedTo = this.#now
     this.#input.inFlight.counts.set(state.inFlightCounts)
     this.#input.inFlight.neurons.set(state.inFlightNeurons)
     this.#plastic.flips = state.flips

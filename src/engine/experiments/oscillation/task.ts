@@ -55,7 +55,6 @@ export function runOscillationTask(design: OscillationDesign, seed: number, task
   const plastic = network.projection(PLASTIC).plasticity!
   // Nothing ages before learning begins.
   plastic.touched = new Int32Array(plastic.synapseCount).fill(settle)
-  network.learnedTo = settle
   const before = plastic.hiddenWeights(settle)
   const eventsBefore = network.projection(PLASTIC).events
   network.logSpikes([POPULATION])

@@ -143,7 +143,6 @@ export class RecurrentNetwork {
       Object.assign(projection.plasticity!, { weights, touched, flips })
       projection.events = events
     }
-    this.#network.learnedTo = this.#now
     this.#network.rest()
   }
 

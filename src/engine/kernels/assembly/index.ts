@@ -1,6 +1,6 @@
 export { run } from './network'
 export { settle } from './lif'
-export { beforeRest, hiddenWeights } from './weights'
+export { hiddenWeights } from './weights'
 export { poisson } from './sources'
 export { philoxAt } from './random'
 export { linearAnswer, linearTrain } from './linear'

@@ -142,7 +142,22 @@ export const RULE_SEED_LOW = 45
 export const RULE_SEED_HIGH = 46
 export const RULE_STREAM = 47
 export const RULE_P = 48 // first of the rule's own parameters, see below
+export const RULE_HISTORY_PRE = 60 // address of records, one a neuron, see below (calcium)
+export const RULE_HISTORY_POST = 61
+export const RULE_STRETCHES = 62 // address of room for STRETCHES_MOST stretches (calcium)
 export const RULE_SLOTS = 64
+
+/**
+ * A record of a neuron's jumps of calcium since its synapses were last brought up to date together: i32 count, i32 step of that time,
+ * then so many pairs of a step and the calcium just after its jump (f64). The first of them is from before that time.
+ */
+export const HISTORY_JUMPS = 64
+export const HISTORY_HEAD = 8
+export const HISTORY_JUMP = 16
+export const HISTORY_BYTES = HISTORY_HEAD + HISTORY_JUMPS * HISTORY_JUMP
+/** Between two jumps the calcium leaves potentiation and depression once each. */
+export const STRETCHES_MOST = 6 * HISTORY_JUMPS
+export const STRETCH_BYTES = 32
 
 export const KIND_BCALL = 0
 export const KIND_TRIPLET = 1

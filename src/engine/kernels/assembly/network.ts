@@ -10,17 +10,33 @@ import { learnPost } from './bcall-ltp'
 import { decay, jump, traceOf } from './bcall-traces'
 import { evolve, reset } from './lif'
 import { emit, ringCount, ringList } from './population'
-import { decayPeer, jumpPeer, learnPostPeer, learnPrePeer, preparePeer, sidePeer } from './peers'
+import { beginPeer, bringAllUpToDate, decayPeer, jumpPeer, learnPostPeer, learnPrePeer, preparePeer, sidePeer } from './peers'
 import { transmit } from './projection'
 import { weightAt } from './weights'
 
 /** Steps from <= k < to. With learning off the rule is frozen: traces, calcium and hidden weights stay as they are. */
 export function run(net: usize, from: i32, to: i32, learning: i32): void {
   const recording = int(net, NET_LOG_CAPACITY) > 0, probing = int(net, NET_PROBES) > 0
+  if (learning) beginLearning(net, from)
   for (let k = from; k < to; k++) {
     step(net, k, learning)
     if (recording) logSpikes(net, k)
     if (probing && k % int(net, NET_PROBE_EVERY) == 0) probe(net, k)
+  }
+  if (learning) endLearning(net, to)
+}
+
+function beginLearning(net: usize, k: i32): void {
+  for (let a = 0; a < int(net, NET_PROJECTIONS); a++) {
+    const q = entry(at(net, NET_PROJECTION_TABLE), a), r = at(q, PRJ_RULE)
+    if (r) beginPeer(q, r, k)
+  }
+}
+
+function endLearning(net: usize, k: i32): void {
+  for (let a = 0; a < int(net, NET_PROJECTIONS); a++) {
+    const q = entry(at(net, NET_PROJECTION_TABLE), a), r = at(q, PRJ_RULE)
+    if (r) bringAllUpToDate(q, r, k)
   }
 }
 

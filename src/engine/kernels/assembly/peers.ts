@@ -5,7 +5,8 @@ import {
 } from './layout'
 import { addNum, at, i32At, int, num, padded, real, realAt, setReal } from './memory'
 import { Real } from './real'
-import { bringUpToDate, contribution, efficacyAt, jumpCalcium } from './calcium'
+import { bringUpToDate, efficacyAt, forgetStretches } from './calcium'
+import { contribution, forgetJumps, isFull, jumpCalcium } from './calcium-history'
 import { arrivalList, arrivals } from './projection'
 import { ringCount, ringList } from './population'
 import { decaySdsp, refreshSdsp, senseMembranes, stepSdsp, variableAt } from './sdsp'
@@ -30,10 +31,10 @@ export function preparePeer(q: usize, r: usize, k: i32): void {
   if (kind == KIND_CALCIUM || (kind == KIND_SDSP && int(r, RULE_GRADED))) reach(q, r, k, arrivalList(q, k), arrivals(q, k), false)
 }
 
-/** Schedule 3b. */
+/** Schedule 3b. Synapses of the calcium rule learn when somebody looks. */
 export function learnPrePeer(q: usize, r: usize, k: i32): void {
   const count = felt(q, r, k)
-  if (count == 0) return
+  if (count == 0 || int(r, RULE_KIND) == KIND_CALCIUM) return
   if (int(r, RULE_KIND) == KIND_SDSP) senseMembranes(q, r)
   reach(q, r, k, feltList(q, r, k), count, true)
 }
@@ -77,16 +78,10 @@ export function learnPostPeer(q: usize, r: usize, k: i32): void {
   for (let s = 0; s < count; s++) {
     const j = i32At(list, s)
     addNum(q, PRJ_EVENTS, <f64>(dense ? nPre : i32At(rows, j + 1) - i32At(rows, j)))
-    if (int(r, RULE_KIND) == KIND_SDSP) continue
-    if (dense) for (let i = 0; i < nPre; i++) feelPost(q, r, i * width + j, i, j, k)
-    else for (let a = i32At(rows, j); a < i32At(rows, j + 1); a++) feelPost(q, r, i32At(synapses, a), i32At(sources, a), j, k)
+    if (int(r, RULE_KIND) != KIND_TRIPLET) continue
+    if (dense) for (let i = 0; i < nPre; i++) potentiateTriplet(r, i * width + j, i, j, k)
+    else for (let a = i32At(rows, j); a < i32At(rows, j + 1); a++) potentiateTriplet(r, i32At(synapses, a), i32At(sources, a), j, k)
   }
-}
-
-// @ts-ignore: decorator
-@inline function feelPost(q: usize, r: usize, y: i32, i: i32, j: i32, k: i32): void {
-  if (int(r, RULE_KIND) == KIND_TRIPLET) potentiateTriplet(r, y, i, j, k)
-  else bringUpToDate(q, r, y, i, j, k)
 }
 
 /** Schedule 4. */
@@ -95,25 +90,54 @@ export function jumpPeer(q: usize, r: usize, k: i32): void {
   for (let s = 0; s < arrived; s++) {
     const i = i32At(feltList(q, r, k), s)
     if (kind == KIND_TRIPLET) jumpTriplet(at(r, RULE_PRE_A), at(r, RULE_PRE_B), i)
-    else if (kind == KIND_CALCIUM) jumpCalcium(r, at(r, RULE_PRE_A), at(r, RULE_PRE_AT), i, k, num(r, CALCIUM_PRE))
+    else if (kind == KIND_CALCIUM) {
+      if (isFull(r, true, i)) lookAtPre(q, r, i, k)
+      jumpCalcium(r, true, i, k, num(r, CALCIUM_PRE))
+    }
   }
   for (let s = 0; s < fired; s++) {
     const j = i32At(ringList(post, k), s)
     if (kind == KIND_TRIPLET) jumpTriplet(at(r, RULE_POST_A), at(r, RULE_POST_B), j)
     else if (kind == KIND_SDSP) setReal(at(r, RULE_POST_A), j, realAt(at(r, RULE_POST_A), j) + real(r, SDSP_JUMP))
-    else jumpCalcium(r, at(r, RULE_POST_A), at(r, RULE_POST_AT), j, k, num(r, CALCIUM_POST))
+    else {
+      if (isFull(r, false, j)) lookAtPost(q, r, j, k)
+      jumpCalcium(r, false, j, k, num(r, CALCIUM_POST))
+    }
   }
 }
 
-/** Brings every synapse up to date at step k, where the traces and the calcium are about to be forgotten. */
-export function bringAllUpToDate(q: usize, k: i32, r: usize): void {
+/** Brings all synapses of a presynaptic neuron up to date at step k. */
+function lookAtPre(q: usize, r: usize, i: i32, k: i32): void {
+  const n = int(at(q, PRJ_POST), POP_N), width = padded(n), offsets = at(q, PRJ_OFFSETS), targets = at(q, PRJ_TARGETS)
+  if (int(q, PRJ_DENSE)) for (let j = 0; j < n; j++) bringUpToDate(q, r, i * width + j, i, j, k)
+  else for (let y = i32At(offsets, i); y < i32At(offsets, i + 1); y++) bringUpToDate(q, r, y, i, i32At(targets, y), k)
+  forgetJumps(r, true, i, k)
+}
+
+/** The same for a postsynaptic neuron. */
+function lookAtPost(q: usize, r: usize, j: i32, k: i32): void {
+  const nPre = int(at(q, PRJ_PRE), POP_N), width = padded(int(at(q, PRJ_POST), POP_N))
+  const rows = at(q, PRJ_ROW_OFFSETS), synapses = at(q, PRJ_ROW_SYNAPSES), sources = at(q, PRJ_SOURCES)
+  if (int(q, PRJ_DENSE)) for (let i = 0; i < nPre; i++) bringUpToDate(q, r, i * width + j, i, j, k)
+  else for (let a = i32At(rows, j); a < i32At(rows, j + 1); a++) bringUpToDate(q, r, i32At(synapses, a), i32At(sources, a), j, k)
+  forgetJumps(r, false, j, k)
+}
+
+/** Brings every synapse up to date at step k: a stretch of learning ends, and what is learned may be saved. */
+export function bringAllUpToDate(q: usize, r: usize, k: i32): void {
   if (int(r, RULE_KIND) != KIND_CALCIUM) return
-  const nPre = int(at(q, PRJ_PRE), POP_N), n = int(at(q, PRJ_POST), POP_N), width = padded(n), dense = int(q, PRJ_DENSE)
-  const offsets = at(q, PRJ_OFFSETS), targets = at(q, PRJ_TARGETS)
-  for (let i = 0; i < nPre; i++) {
-    if (dense) for (let j = 0; j < n; j++) bringUpToDate(q, r, i * width + j, i, j, k)
-    else for (let y = i32At(offsets, i); y < i32At(offsets, i + 1); y++) bringUpToDate(q, r, y, i, i32At(targets, y), k)
-  }
+  const nPost = int(at(q, PRJ_POST), POP_N)
+  for (let j = 0; j < nPost; j++) lookAtPost(q, r, j, k)
+  beginPeer(q, r, k)
+}
+
+/** Learning begins at step k, with every synapse up to date. */
+export function beginPeer(q: usize, r: usize, k: i32): void {
+  if (int(r, RULE_KIND) != KIND_CALCIUM) return
+  const nPre = int(at(q, PRJ_PRE), POP_N), nPost = int(at(q, PRJ_POST), POP_N)
+  for (let i = 0; i < nPre; i++) forgetJumps(r, true, i, k)
+  for (let j = 0; j < nPost; j++) forgetJumps(r, false, j, k)
+  forgetStretches()
 }
 
 /** Hidden weight of synapse y, from neuron i to neuron j, as it stands at step k; unchanged in memory. */

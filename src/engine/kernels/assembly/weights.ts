@@ -2,7 +2,7 @@ import { KIND_BCALL, POP_N, PRJ_DENSE, PRJ_OFFSETS, PRJ_POST, PRJ_PRE, PRJ_RULE,
 import { at, i32At, int, padded, setReal } from './memory'
 import { Real } from './real'
 import { weightAt as weightAtBcall } from './bcall-synapse'
-import { bringAllUpToDate, weightAtPeer } from './peers'
+import { weightAtPeer } from './peers'
 
 /** Hidden weight of synapse y, from neuron i to neuron j, as it stands at step k, unchanged in memory. */
 export function weightAt(q: usize, y: i32, i: i32, j: i32, k: i32): Real {
@@ -18,9 +18,4 @@ export function hiddenWeights(q: usize, k: i32, out: usize): void {
     if (dense) for (let j = 0, y = i * width; j < n; j++, y++) setReal(out, y, weightAt(q, y, i, j, k))
     else for (let y = i32At(offsets, i); y < i32At(offsets, i + 1); y++) setReal(out, y, weightAt(q, y, i, i32At(targets, y), k))
   }
-}
-
-/** What has to be worked out before the traces and the calcium of a projection are forgotten at step k. */
-export function beforeRest(q: usize, k: i32): void {
-  bringAllUpToDate(q, k, at(q, PRJ_RULE))
 }

@@ -29,6 +29,9 @@ export class PeerSynapses extends Synapses {
       [L.RULE_POST_A]: place.postA,
       [L.RULE_POST_B]: place.postB,
       [L.RULE_POST_AT]: place.postAt,
+      [L.RULE_HISTORY_PRE]: place.historyPre,
+      [L.RULE_HISTORY_POST]: place.historyPost,
+      [L.RULE_STRETCHES]: place.stretches,
       [L.RULE_GRADED]: plastic.efficacy === 'graded' ? 1 : 0,
       [L.RULE_DELAY]: site.learningDelaySteps,
       [L.RULE_SEED_LOW]: seedLow,
@@ -36,7 +39,9 @@ export class PeerSynapses extends Synapses {
       [L.RULE_STREAM]: STREAM.plasticityNoise,
     })
     this.setLearningScale(1)
-    if (peer.kind === 'calcium') this.#tabulate(peer.parameters.tauCalciumMs)
+    if (peer.kind !== 'calcium') return
+    this.#tabulate(peer.parameters.tauCalciumMs)
+    this.#forgetJumps()
   }
 
   get sides(): { pre: SideState; post: SideState } {
@@ -52,11 +57,10 @@ export class PeerSynapses extends Synapses {
     for (const [name, values] of Object.entries(post)) views.post[name].set(values)
   }
 
-  rest(step: number): void {
-    const { kernels, place } = this.site
-    kernels.beforeRest(place.descriptor, step)
+  rest(): void {
     const { pre, post } = this.#views()
     for (const values of Object.values({ ...pre, ...post })) values.fill(0)
+    if (this.#peer.kind === 'calcium') this.#forgetJumps()
   }
 
   setLearningScale(scale: number): void {
@@ -88,5 +92,22 @@ export class PeerSynapses extends Synapses {
     const values = fadedCalcium(tauCalciumMs, network.dtMs, FADED_STEPS)
     memory.doubles(this.#place.faded, values.length).set(values)
     this.setSlots({ [L.RULE_FADED]: this.#place.faded, [L.RULE_FADED_COUNT]: values.length })
+  }
+
+  /** One jump of nothing at step 0 for every neuron. What counts at the start of learning stands with the neurons. */
+  #forgetJumps(): void {
+    const { memory, nPre, nPost } = this.site
+    const record = L.HISTORY_BYTES / 4
+    const head = (L.HISTORY_HEAD + L.HISTORY_JUMP) / 4
+    for (const [address, neurons] of [
+      [this.#place.historyPre, nPre] as const,
+      [this.#place.historyPost, nPost] as const,
+    ]) {
+      const records = memory.ints(address, neurons * record)
+      for (let n = 0; n < neurons; n++) {
+        records.fill(0, n * record, n * record + head)
+        records[n * record] = 1
+      }
+    }
   }
 }

@@ -55,8 +55,8 @@ export abstract class Synapses {
   /** Multiplies the sizes of all learning steps by a factor, of their values in the design (annealing). */
   abstract setLearningScale(scale: number): void
 
-  /** Traces and calcium back to 0 at this step; hidden weights stay. */
-  abstract rest(step: number): void
+  /** Traces and calcium back to 0; hidden weights stay. */
+  abstract rest(): void
 
   /** What the rule keeps of the neurons on either side, to be saved and restored. */
   abstract get sides(): { pre: SideState; post: SideState }

@@ -21,7 +21,7 @@ interface Synapse {
 
 /** Learning state of a projection under a rule beside BCaLL: every synapse evolves at every step, as its model says. */
 export class ReferencePeer implements ReferencePlasticity {
-  readonly flips = { up: 0, down: 0 }
+  readonly #seen = { up: 0, down: 0 }
   readonly #spec: PeerPlasticity
   readonly #model: Model
   readonly #factors: unknown
@@ -47,6 +47,15 @@ export class ReferencePeer implements ReferencePlasticity {
         }),
       )
     })
+  }
+
+  /** Synapses of the calcium rule open and close between events: they are counted when a spike finds them so, and at the end. */
+  get flips(): { up: number; down: number } {
+    if (this.#spec.peer.kind !== 'calcium') return this.#seen
+    const before = this.#rows.flatMap((row) => [...row.values()].map(({ open }) => open))
+    const after = this.hiddenWeights().map((w) => w > thetaOf(this.#spec))
+    const count = (to: boolean): number => after.filter((open, y) => open === to && before[y] !== to).length
+    return { up: this.#seen.up + count(true), down: this.#seen.down + count(false) }
   }
 
   get weights(): number[] {
@@ -88,13 +97,13 @@ export class ReferencePeer implements ReferencePlasticity {
   learnPre(i: number, j: number): void {
     const synapse = this.#synapse(i, j)
     this.#model.learnPre(this.#factors, this.#pre[i], this.#post[j], synapse.state)
-    this.#see(synapse)
+    if (this.#spec.peer.kind !== 'calcium') this.#see(synapse)
   }
 
   learnPost(i: number, j: number): void {
     const synapse = this.#synapse(i, j)
     this.#model.learnPost(this.#factors, this.#pre[i], this.#post[j], synapse.state)
-    this.#see(synapse)
+    if (this.#spec.peer.kind !== 'calcium') this.#see(synapse)
   }
 
   jump(felt: number[], fired: number[]): void {
@@ -104,8 +113,8 @@ export class ReferencePeer implements ReferencePlasticity {
 
   #see(synapse: Synapse): void {
     const open = this.#model.hiddenWeight(synapse.state) > thetaOf(this.#spec)
-    if (open && !synapse.open) this.flips.up++
-    if (synapse.open && !open) this.flips.down++
+    if (open && !synapse.open) this.#seen.up++
+    if (synapse.open && !open) this.#seen.down++
     synapse.open = open
   }
 
