@@ -127,6 +127,13 @@ export interface LabApi {
       figure: string
       format: 'svg' | 'png'
     }): Promise<{ name: string; bytes: Uint8Array }>
+    /** A zip file with the runs by themselves, for another project. */
+    exportBundle(input: { runIds: string[] }): Promise<{ name: string; bytes: Uint8Array }>
+    /**
+     * Asks for a bundle by the host's dialog, or takes the path given. Adds those of its runs that the project does not have: all, or
+     * none when anything in it is wrong. Null when the person cancels.
+     */
+    importBundle(input: { path?: string }): Promise<ImportedRuns | null>
     reproductions(): Promise<ReproductionCard[]>
   }
   datasets: {
@@ -274,6 +281,12 @@ export interface FolderCount {
   starred: number
   interrupted: number
   trashed: number
+}
+
+export interface ImportedRuns {
+  added: string[]
+  /** Were there already, and were left as they are. */
+  present: string[]
 }
 
 export interface SavedFilter {

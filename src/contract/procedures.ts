@@ -189,6 +189,8 @@ const procedures = {
     saveFilter: change(filter),
     deleteFilter: change(z.strictObject({ name })),
     exportFigure: get(z.strictObject({ runId, figure: name, format: z.enum(['svg', 'png']) })),
+    exportBundle: get(z.strictObject({ runIds: runIds.min(1) })),
+    importBundle: change(z.strictObject({ path: path.optional() })),
     reproductions: getAll,
   },
   datasets: {

@@ -27,6 +27,7 @@ import type { Report, Session } from './serve.ts'
 export interface HostQuestions {
   projectToOpen: () => Promise<string | null>
   projectToCreate: (folder: string) => Promise<string | null>
+  bundleToOpen: () => Promise<string | null>
   folder: () => Promise<string | null>
 }
 

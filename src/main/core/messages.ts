@@ -11,7 +11,7 @@ export interface CoreStart {
   project: string | null
 }
 
-export type Question = 'projectToOpen' | 'projectToCreate' | 'folder'
+export type Question = 'projectToOpen' | 'projectToCreate' | 'bundleToOpen' | 'folder'
 
 export type ToCore =
   | { type: 'connect'; view: number; port: MessagePort }

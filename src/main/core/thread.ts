@@ -82,6 +82,7 @@ function askThrough(tell: (message: FromCore) => void): {
     questionsOf: (view) => ({
       projectToOpen: () => ask(view, 'projectToOpen'),
       projectToCreate: (folder) => ask(view, 'projectToCreate', folder),
+      bundleToOpen: () => ask(view, 'bundleToOpen'),
       folder: () => ask(view, 'folder'),
     }),
     answer: (id, value) => {

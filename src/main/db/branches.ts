@@ -1,9 +1,14 @@
 import type { Branch, Lineage } from '../../contract/runs.ts'
 import type { Reader, Writer } from './connection.ts'
 
+/** By its id: it may be in another project. */
+export function insertParent(db: Writer, run: number, parentId: string, done: number): void {
+  db.run('INSERT INTO branches (run, parent, done) VALUES (?, ?, ?)', run, parentId, done)
+}
+
 /** `run` goes on from what the run of this id had come to after `done`, and takes its measurements up to there along. */
 export function insertBranch(db: Writer, run: number, parent: { number: number; id: string }, done: number): void {
-  db.run('INSERT INTO branches (run, parent, done) VALUES (?, ?, ?)', run, parent.id, done)
+  insertParent(db, run, parent.id, done)
   db.run(
     'INSERT INTO metric_series (run, name, unit) SELECT ?, name, unit FROM metric_series WHERE run = ? ORDER BY number',
     ...[run, parent.number],

@@ -25,6 +25,14 @@ export function appendEvent(
   )
 }
 
+/** As it was written elsewhere. */
+export function insertEvent(db: Writer, run: number, { sequence, atMs, type, payload }: StoredEvent): void {
+  db.run(
+    'INSERT INTO events (run, sequence, at_ms, type, payload) VALUES (?, ?, ?, ?, ?)',
+    ...[run, sequence, Math.round(atMs), type, JSON.stringify(payload)],
+  )
+}
+
 type Row = Omit<StoredEvent, 'payload'> & { payload: string }
 
 export function listEvents(db: Reader, run: number): StoredEvent[] {

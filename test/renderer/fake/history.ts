@@ -46,6 +46,8 @@ export function fakeHistory(runs: FakeRuns): LabApi['history'] {
     saveFilter: () => Promise.resolve(),
     deleteFilter: () => Promise.resolve(),
     exportFigure: refuse('figures'),
+    exportBundle: refuse('bundles'),
+    importBundle: () => Promise.resolve(null),
     reproductions: () => Promise.resolve([]),
   }
 }

@@ -22,7 +22,7 @@ export function labApi(core: Core, view: View): Answers {
     designs: designsApi(core, view),
     runs: runsApi(core, view),
     sweeps: sweepsApi(view),
-    history: historyApi(view),
+    history: historyApi(core, view),
     datasets: datasetsApi(core, view),
     live: liveApi(view),
   }

@@ -6,6 +6,8 @@ import type { Command, OptionSpec } from './command.ts'
 export interface Arguments {
   operand: (name: string) => string
   optional: (name: string) => string | undefined
+  /** All of the last operand, of which there may be many. */
+  operands: (name: string) => string[]
   flag: (name: string) => boolean
   text: (name: string) => string | undefined
   list: (name: string) => string[]
@@ -19,16 +21,19 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
     new LabError('USAGE', { problem, help: `"npm run lab -- ${command.name} --help" explains it.` })
   const { operands, values } = split(command, argv, refuse)
   const surplus = operands[command.operands.length]
-  if (surplus !== undefined) throw refuse(`"${command.name}" does not know what to do with "${surplus}".`)
+  if (surplus !== undefined && command.operands.at(-1)?.many !== true)
+    throw refuse(`"${command.name}" does not know what to do with "${surplus}".`)
   const missing = command.operands[operands.length]
   if (missing !== undefined && missing.optional !== true)
     throw refuse(`"${command.name}" needs <${missing.name}>: ${missing.doc}`)
   for (const [name, texts] of values) for (const text of texts) checkValue(name, command.options[name], text, refuse)
   const text = (name: string): string | undefined => values.get(name)?.at(-1) ?? defaultOf(command.options[name])
-  const operand = (name: string): string => operands[command.operands.findIndex((one) => one.name === name)]
+  const placeOf = (name: string): number => command.operands.findIndex((one) => one.name === name)
+  const operand = (name: string): string => operands[placeOf(name)]
   return {
     operand,
     optional: operand,
+    operands: (name) => operands.slice(placeOf(name)),
     flag: (name) => values.has(name),
     text,
     list: (name) => values.get(name) ?? [],

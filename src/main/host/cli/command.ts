@@ -18,8 +18,8 @@ export interface Command {
   name: string
   /** One line. */
   summary: string
-  /** Required, unless they say otherwise; those come last. */
-  operands: { name: string; doc: string; optional?: true }[]
+  /** Required, unless they say otherwise; those come last. Of the last there may be many. */
+  operands: { name: string; doc: string; optional?: true; many?: true }[]
   options: Record<string, OptionSpec>
   examples: { line: string; does: string }[]
   run: (context: CommandContext) => Promise<ExitCode>

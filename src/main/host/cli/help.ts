@@ -25,7 +25,10 @@ export function commandHelp({ name, summary, operands, options, examples }: Comm
   const usage = [
     lab,
     name,
-    ...operands.map(({ name: operand, optional }) => (optional === true ? `[${operand}]` : `<${operand}>`)),
+    ...operands.map(({ name: operand, optional, many }) => {
+      const shown = many === true ? `${operand}...` : operand
+      return optional === true ? `[${shown}]` : `<${shown}>`
+    }),
     '[options]',
   ].join(' ')
   const rows = [

@@ -21,6 +21,14 @@ export async function askForPlace(window: BrowserWindow, question: Question, fol
       const { filePath, canceled } = await dialog.showSaveDialog(window, { title: 'New Project', defaultPath, filters })
       return canceled || filePath === '' ? null : filePath
     }
+    case 'bundleToOpen': {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Import a Bundle of Runs',
+        properties: ['openFile'],
+        filters: [{ name: 'Bundles', extensions: ['zip'] }],
+      })
+      return filePaths[0] ?? null
+    }
     case 'folder': {
       const { filePaths } = await dialog.showOpenDialog(window, {
         title: 'Folder With the Four IDX Files',

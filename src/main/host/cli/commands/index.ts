@@ -4,6 +4,7 @@ import { demo } from './demo.ts'
 import { designs } from './designs.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { presets } from './presets.ts'
 import { replay } from './replay.ts'
 import { reproduce } from './reproduce.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   designs,
   schema,
   exportCommand,
+  importCommand,
   doctor,
   serve,
   replay,

@@ -84,5 +84,13 @@ export function useRunActions() {
     })
   }
 
-  return { label, star, trash, restore, resume, watch, exportFigure }
+  async function exportBundle(runs: readonly RunSummary[]): Promise<void> {
+    await notices.attempt(async () => {
+      const { name, bytes } = await lab.history.exportBundle({ runIds: ids(runs) })
+      saveFile(name, bytes, 'application/zip')
+      notices.tell('good', `Saved ${runsInWords(runs)} as ${name}.`)
+    })
+  }
+
+  return { label, star, trash, restore, resume, watch, exportFigure, exportBundle }
 }

@@ -1,0 +1,3 @@
+export { importBundle } from './import.ts'
+export { readBundle } from './read.ts'
+export { bundleRuns } from './write.ts'
