@@ -39,6 +39,16 @@ export function engineSentence({
         `The run was stopped at digit ${fact('presentation')}: ${fact('variable')} is not a number any more. Lower the learning rates ` +
         `or the drive. Checkpoints from before are kept, and none was written since.`
       )
+    case 'SIMULATION_RUNAWAY':
+      return (
+        `The simulation ${fact('simulation')} ran away: its neurons fire at ${fact('rateHz')} Hz on average, and above ` +
+        `${fact('limitHz')} Hz nothing can be read from them. Lower the weights or the drive.`
+      )
+    case 'SIMULATION_NOT_FINITE':
+      return (
+        `The simulation ${fact('simulation')} came to a ${fact('variable')} that is not a number. Lower the learning rates or the ` +
+        `drive, or take shorter steps.`
+      )
     default:
       return message
   }

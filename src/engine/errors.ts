@@ -8,6 +8,8 @@ export type EngineErrorCode =
   | 'BAD_DATA'
   | 'RUNAWAY'
   | 'NOT_FINITE'
+  | 'SIMULATION_RUNAWAY'
+  | 'SIMULATION_NOT_FINITE'
   | 'RUN_TOO_LONG'
 
 export class EngineError extends Error {

@@ -7,12 +7,12 @@ import type { Synapses } from '../../network/plastic/synapses.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
-import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardProgress, type ShardWatch } from '../digits/live.ts'
+import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardWatch } from '../digits/live.ts'
 import { buildSpec } from './build.ts'
 import { Encoder, logSilence } from '../digits/encoding.ts'
-import type { Vitals } from '../digits/crew.ts'
+import type { GuardedProgress } from '../digits/crew.ts'
 import { Examples } from '../digits/examples.ts'
-import { allFinite } from '../digits/guard.ts'
+import { allFinite } from '../vitals.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import type { ShardState } from './state.ts'
@@ -24,11 +24,6 @@ export interface ShardArgument {
   seed: number
   units: UnitRange
   data: DataSet
-}
-
-export interface GuardedProgress extends ShardProgress {
-  /** Of its units. */
-  vitals: Omit<Vitals, 'mostHz'>
 }
 
 /** Some output units, with their synapses, through a whole run: trains on presentations, responds to digits. */

@@ -1,7 +1,7 @@
 import type { DataSet } from '../images.ts'
 import type { LiveRequest, RunRequest } from '../live.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
-import type { CrewProgress, DigitsCrew, WeightImage } from './crew.ts'
+import type { CrewProgress, Vitals, DigitsCrew, WeightImage } from './crew.ts'
 import { type SupervisedDesign, unitsOf } from './design.ts'
 import { Guard, refuseNotFinite } from './guard.ts'
 import { inputsOf } from './encoding.ts'
@@ -59,7 +59,8 @@ class Conductor {
   readonly #guard: Guard
   #measured: Progress = { curve: [], flips: [] }
   #done = 0
-  #latest: CrewProgress = { flips: { up: 0, down: 0 }, events: 0 }
+  #latest: Omit<CrewProgress, 'vitals'> = { flips: { up: 0, down: 0 }, events: 0 }
+  #vitals: Vitals | undefined
   #digitMs = 0
   #checkpointAt = Infinity
   #weightImageAt = 0
@@ -150,7 +151,9 @@ class Conductor {
     const request = this.#recorder.requestFor(this.#done) ?? control.live?.wanted()
     const to = Math.min(this.#done + this.#blockDigits(request), this.#nextStop())
     const began = now()
-    this.#latest = await this.#crew.train(to, request)
+    const progress = await this.#crew.train(to, request)
+    this.#latest = progress
+    this.#vitals = progress.vitals
     this.#digitMs = Math.max(1e-3, (now() - began) / (to - this.#done))
     this.#done = to
     const { live } = this.#latest
@@ -161,7 +164,7 @@ class Conductor {
 
   /** What could tell the cause is kept beside the run; its checkpoints are from before. */
   async *#stopWhatMeansNothing(from: number): AsyncGenerator<RunEvent, void> {
-    const problem = this.#latest.vitals && this.#guard.look(this.#latest.vitals, from)
+    const problem = this.#vitals && this.#guard.look(this.#vitals, from)
     if (!problem) return
     const evidence = { rates: this.#guard.recentRates, ...(await this.#crew.state()) }
     for (const [name, array] of Object.entries(evidence))

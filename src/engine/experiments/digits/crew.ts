@@ -1,14 +1,13 @@
 import type { NamedArray } from '../../results.ts'
 import type { LiveRequest } from '../live.ts'
-import type { JoinedLive } from './live.ts'
+import type { JoinedLive, ShardProgress } from './live.ts'
 import type { Responses } from './readout.ts'
 
 export interface CrewProgress {
   flips: { up: number; down: number }
   events: number
   live?: JoinedLive
-  /** Absent: nobody looks. */
-  vitals?: Vitals
+  vitals: Vitals
 }
 
 /** By which a run is told that its numbers mean nothing any more. */
@@ -19,6 +18,11 @@ export interface Vitals {
   mostHz: number
   /** Membranes, currents and what the rule keeps of the units are numbers. */
   finite: boolean
+}
+
+/** What one worker says of its units. */
+export interface GuardedProgress extends ShardProgress {
+  vitals: Omit<Vitals, 'mostHz'>
 }
 
 /** Hidden weights from inputs to output units. */

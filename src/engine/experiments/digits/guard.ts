@@ -1,13 +1,11 @@
 import { EngineError } from '../../errors.ts'
 import type { NamedArray } from '../../results.ts'
+import { allFinite, runawayHz } from '../vitals.ts'
 import type { Vitals } from './crew.ts'
 import type { SupervisedDesign } from './design.ts'
 import { unitsOf } from './design.ts'
 import { stepsOf } from './timing.ts'
 
-/** The mean unit at three quarters of what its refractoriness allows, and fast by any measure: nothing is told apart any more. */
-const RUNAWAY_SHARE = 0.75
-const RUNAWAY_LEAST_HZ = 100
 /** Presentations whose rates are kept as evidence. */
 const REMEMBERED = 200
 
@@ -27,7 +25,7 @@ export class Guard {
 
   /** What is wrong with a block that began with presentation `from`, if anything is. */
   look({ spikes, mostHz, finite }: Vitals, from: number): EngineError | undefined {
-    const limitHz = Math.max(RUNAWAY_LEAST_HZ, RUNAWAY_SHARE * mostHz)
+    const limitHz = runawayHz(mostHz)
     const rates = Array.from(spikes, (n) => n * this.#hzPerSpike)
     this.#rates = [...this.#rates, ...rates].slice(-REMEMBERED)
     const first = rates.findIndex((rate) => rate > limitHz)
@@ -57,12 +55,4 @@ export class Guard {
 export function refuseNotFinite(arrays: Record<string, NamedArray>, presentation: number): void {
   for (const [variable, { data }] of Object.entries(arrays))
     if (!allFinite(data)) throw new EngineError('NOT_FINITE', { presentation, variable })
-}
-
-/** One sum finds out: it is not finite if one of them is not. */
-export function allFinite(values: NamedArray['data']): boolean {
-  if (!(values instanceof Float32Array || values instanceof Float64Array)) return true
-  let sum = 0
-  for (let k = 0; k < values.length; k++) sum += values[k] - values[k]
-  return sum === 0
 }

@@ -4,6 +4,7 @@ import { Network } from '../../network/network.ts'
 import type { LifPopulation } from '../../network/population.ts'
 import { plasticityOf } from '../digits/plasticity.ts'
 import { floorOf } from '../digits/room.ts'
+import { refuseWild } from '../vitals.ts'
 import { type Binned, binned, pairCorrelation, shuffledCorrelation } from './synchrony.ts'
 
 /** One network under one oscillation; amplitude 0: none. */
@@ -63,6 +64,12 @@ export function runOscillationTask(design: OscillationDesign, seed: number, task
   const after = plastic.hiddenWeights(settle + learn)
   const { pairs } = network.takeSpikes()
   const spikes = neurons.counts.reduce((sum, n) => sum + n, 0)
+  const rateHz = spikes / seconds / population.neurons
+  const mostHz = 1000 / (design.neuron.refractorySteps * procedure.dtMs)
+  refuseWild(`under ${task.amplitudeMv} mV at ${task.frequencyHz} Hz`, neurons, network.projection(PLASTIC), {
+    rateHz,
+    mostHz,
+  })
   const counts: Binned = binned(pairs, population.neurons, settle, learn, steps(Number(procedure.binMs)))
   const { up, down } = plastic.flips
   const synapses = plastic.synapseCount
@@ -70,7 +77,7 @@ export function runOscillationTask(design: OscillationDesign, seed: number, task
   for (let y = 0; y < synapses; y++) change += Math.abs(after[y] - before[y])
   return {
     driveMv,
-    rateHz: spikes / seconds / population.neurons,
+    rateHz,
     synchrony: pairCorrelation(counts),
     nullSynchrony: shuffledCorrelation(counts, seed, task.replicate),
     changePerS: change / synapses / seconds,

@@ -1,10 +1,10 @@
 import type { RecurrentDesign } from '../../../contract/design/recurrent.ts'
 import type { RealArray } from '../../kernels/kernels.ts'
 import type { NamedArray } from '../../results.ts'
-import type { CrewProgress, DigitsCrew, WeightImage } from '../digits/crew.ts'
+import type { CrewProgress, DigitsCrew, GuardedProgress, WeightImage } from '../digits/crew.ts'
 import { unitsOf } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
-import { type ShardProgress, joinLive, watchOf } from '../digits/live.ts'
+import { joinLive, watchOf } from '../digits/live.ts'
 import type { Responses, ShardResponses } from '../digits/readout.ts'
 import { weightsArray } from '../digits/results.ts'
 import type { DataSet } from '../images.ts'
@@ -42,11 +42,14 @@ export class RecurrentCrew implements DigitsCrew {
     const units = { first: 0, count: unitsOf(this.#design) }
     const watched = request && watchOf(request, units)
     this.#shared = false
-    const { flips, events, live } = (await this.#first('train', { to, watch: watched?.watch })) as ShardProgress
-    if (!live || !watched) return { flips, events }
+    const progress = (await this.#first('train', { to, watch: watched?.watch })) as GuardedProgress
+    const { flips, events, live } = progress
+    const { neuron, schedule } = this.#design
+    const vitals = { ...progress.vitals, mostHz: 1000 / (neuron.refractorySteps * schedule.dtMs) }
+    if (!live || !watched) return { flips, events, vitals }
     const inputs = inputsOf(this.#design, this.#data.train.rows * this.#data.train.columns)
     const joined = joinLive([{ live, columns: watched.columns }], [units], inputs, request.probes.length)
-    return { flips, events, live: joined }
+    return { flips, events, vitals, live: joined }
   }
 
   async respond(set: 'test' | 'heldOut', indices: Int32Array): Promise<Responses> {

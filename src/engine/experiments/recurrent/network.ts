@@ -5,15 +5,17 @@ import { Network } from '../../network/network.ts'
 import type { LifPopulation, SourcePopulation } from '../../network/population.ts'
 import type { Projection } from '../../network/projection.ts'
 import { STREAM } from '../../random/streams.ts'
+import type { GuardedProgress } from '../digits/crew.ts'
 import { INPUT, OUTPUT, PLASTIC, unitsOf } from '../digits/design.ts'
 import { type Code, Encoder } from '../digits/encoding.ts'
 import { Examples } from '../digits/examples.ts'
-import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardProgress, type ShardWatch } from '../digits/live.ts'
+import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardWatch } from '../digits/live.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import { teach } from '../digits/teacher.ts'
 import { type Steps, stepsOf } from '../digits/timing.ts'
 import type { DataSet } from '../images.ts'
+import { allFinite } from '../vitals.ts'
 import { PLASTICS, RECURRENT, STIMULUS, buildRecurrent, inhibitionOf } from './build.ts'
 import { type Recalled, type RecallTask, recall } from './recall.ts'
 import type { RecurrentState } from './state.ts'
@@ -41,6 +43,8 @@ export class RecurrentNetwork {
   readonly #currents: Float64Array
   #presentation = 0
   #transmitting = '1'
+  /** Whether membranes and currents were numbers at the end of every presentation of a block. */
+  #finite = true
 
   constructor({ design, seed, data }: RecurrentArgument) {
     const { train } = splitOf(design, data.train)
@@ -61,11 +65,19 @@ export class RecurrentNetwork {
   }
 
   /** Presents digits until presentation `to` (exclusive), and records the last of them if somebody watches. */
-  train({ to, watch }: { to: number; watch?: ShardWatch }): ShardProgress {
-    const unseen = watch ? to - 1 : to
-    while (this.#presentation < unseen) this.#present(this.#presentation++)
-    const live = watch && this.#presentation < to ? this.#presentWatched(watch) : undefined
-    return { flips: this.#flips, events: this.#events, live }
+  train({ to, watch }: { to: number; watch?: ShardWatch }): GuardedProgress {
+    let live: ShardLive | undefined
+    const from = this.#presentation
+    const spikes = new Int32Array(Math.max(0, to - from))
+    this.#finite = true
+    while (this.#presentation < to) {
+      const last = this.#presentation === to - 1
+      this.#pools.counts.fill(0)
+      if (!watch || !last) this.#present(this.#presentation++)
+      else live = this.#presentWatched(watch)
+      spikes[this.#presentation - 1 - from] = this.#pools.counts.reduce((sum, n) => sum + n, 0)
+    }
+    return { vitals: { spikes, finite: this.#finite }, flips: this.#flips, events: this.#events, live }
   }
 
   /** Spikes of each unit in response to each digit, [digits][units], without teacher and without learning. */
@@ -182,7 +194,13 @@ export class RecurrentNetwork {
     this.#drive(this.#currents, this.#offsetMv, 0)
     this.#network.run(onset, end, true)
     this.#pause(end, start + this.#steps.period)
+    // At rest all of it is forgotten.
+    this.#finite &&= this.#isFinite()
     this.#network.rest()
+  }
+
+  #isFinite(): boolean {
+    return [this.#pixels, this.#pools].every(({ v, i }) => allFinite(v) && allFinite(i))
   }
 
   /** Silence between two digits: no input and no teacher. */

@@ -5,6 +5,7 @@ import { correlatedWindow } from '../../../network/sources/correlated.ts'
 import { sortedWindow } from '../../../network/sources/regular.ts'
 import type { SpikeWindow } from '../../../network/sources/window.ts'
 import type { NetworkSpec } from '../../../network/spec.ts'
+import { refuseWild } from '../../vitals.ts'
 import { plasticityOf } from '../../digits/plasticity.ts'
 
 /** Short, so that a lag means the same as for point processes in continuous time. */
@@ -51,16 +52,21 @@ export function measureNetwork(
   pre.counts.fill(0)
   post.counts.fill(0)
   network.run(lead, steps, true)
-  const after = plastic.hiddenWeights(steps)
-  const synapses = inputs * outputs
   const seconds = MEASURED_MS / 1000
-  const flips = plastic.flips.up + plastic.flips.down - flipsBefore.up - flipsBefore.down
   const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0)
+  const after = plastic.hiddenWeights(steps)
+  const postHz = total(post.counts) / outputs / seconds
+  const mostHz = 1000 / (NEURON.refractorySteps * DT_MS)
+  const { correlation, lagMs } = condition
+  const projection = network.projection('input-output')
+  refuseWild(`at correlation ${correlation} and lag ${lagMs} ms`, post, projection, { rateHz: postHz, mostHz })
+  const synapses = inputs * outputs
+  const flips = plastic.flips.up + plastic.flips.down - flipsBefore.up - flipsBefore.down
   return {
     netPerS: (total(after) - total(before)) / synapses / seconds,
     flipsPerS: flips / synapses / seconds,
     preHz: total(pre.counts) / inputs / seconds,
-    postHz: total(post.counts) / outputs / seconds,
+    postHz,
   }
 }
 
