@@ -30,7 +30,13 @@ const recurrent = (wild: boolean) =>
       ? {
           neuron: { thresholdMv: -69 },
           teacher: { currentMv: 500, fraction: 1, leadMs: 0 },
-          recurrence: { pixelToPoolMv: 100, poolToPoolMv: 100, pixelToPixelMv: 100, poolToPixelMv: 100, learningGain: 1 },
+          recurrence: {
+            pixelToPoolMv: 100,
+            poolToPoolMv: 100,
+            pixelToPixelMv: 100,
+            poolToPixelMv: 100,
+            learningGain: 1,
+          },
           inhibition: { gain: 0, offset: 0, poolOnPoolMv: 0, pixelOnPixelMv: 0, poolOnPixelMv: 0 },
         }
       : {}),
