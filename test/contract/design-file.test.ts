@@ -6,6 +6,7 @@ import {
   designFile,
   designJsonSchema,
   designKinds,
+  parseDesign,
   readDesignFile,
 } from '../../src/contract/design/index.ts'
 import { upgradeDesign } from '../../src/contract/design/upgrade.ts'
@@ -49,6 +50,12 @@ describe('an older design', () => {
     expect(upgradeDesign('srdp', 1, { period: 4 }, steps)).toEqual({ rate: 0.25 })
     expect(upgradeDesign('srdp', 2, { period: 4 }, steps)).toEqual({})
     expect(upgradeDesign('srdp', 3, { period: 4 }, steps)).toEqual({ period: 4 })
+  })
+
+  it('an oscillation of version 1 loses the time of calibration, which nothing used', () => {
+    const older = { kind: 'oscillation', version: 1, procedure: { calibrationMs: 4000, learningMs: 1000 } }
+    expect(parseDesign(older)).toMatchObject({ version: 2, procedure: { learningMs: 1000 } })
+    expect(parseDesign(older)).toEqual(parseDesign({ kind: 'oscillation', procedure: { learningMs: 1000 } }))
   })
 })
 

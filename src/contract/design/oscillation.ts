@@ -9,7 +9,7 @@ import { numericsSchema } from './procedure.ts'
 export const oscillationSchema = z
   .strictObject({
     kind: z.literal('oscillation'),
-    version: z.literal(1).default(1),
+    version: z.literal(2).default(2),
     name: protocolName('Oscillation'),
     notes: z.string().max(20000).default(''),
     population: part('Population', {
@@ -113,14 +113,6 @@ export const oscillationSchema = z
         max: 600000,
         default: 4000,
         doc: 'Rates, synchrony and synaptic change are measured over this time.',
-      }),
-      calibrationMs: quantity({
-        label: 'Calibration',
-        unit: 'ms',
-        min: 100,
-        max: 600000,
-        default: 4000,
-        doc: 'Simulated in each of the twelve steps by which the constant current of a condition is found, without learning.',
       }),
       initialLow: quantity({
         label: 'Initial weights from',

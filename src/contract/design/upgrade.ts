@@ -10,7 +10,8 @@ type UpgradeStep = (older: DesignJson) => DesignJson
 const steps: Record<DesignKind, UpgradeStep[]> = {
   classification: [],
   recurrent: [],
-  oscillation: [],
+  // The constant current is found over the time of learning itself.
+  oscillation: [(older) => without(older, 'procedure', 'calibrationMs')],
   'mean-trace': [],
   'pair-trace': [],
   'stdp-window': [],
@@ -22,6 +23,12 @@ const steps: Record<DesignKind, UpgradeStep[]> = {
   'timing-modulation': [],
   ablations: [],
   'continuous-presentation': [],
+}
+
+/** One field of a part less. */
+function without(design: DesignJson, part: string, field: string): DesignJson {
+  const { [field]: _gone, ...kept } = (design[part] ?? {}) as DesignJson
+  return { ...design, [part]: kept }
 }
 
 /** Brings a design of an earlier version to the newest one. */
