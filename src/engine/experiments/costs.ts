@@ -5,7 +5,8 @@ import type { Scalar } from '../results.ts'
  * synapses. The model, on purpose as simple as what is published:
  *
  *   spiking: energy = (presynaptic spikes x the synapses they reach) x energy per synaptic operation
- *   dense:   energy = synapses x energy per multiply-accumulate, once per inference
+ *   dense:   energy = synapses x energy per multiply-accumulate, once per inference (of a recurrent network: one sweep over all its
+ *            synapses, though a dense one would need several to settle)
  *
  * Energies per synaptic operation are measured on chips and include what these spend on neurons and routing at full load: 12.7 pJ on
  * ODIN (Frenkel, Lefebvre, Legat & Bol, IEEE Trans. Biomed. Circuits Syst. 13, 2019; 28 nm, 0.55 V) and 23.6 pJ on Loihi (Davies et

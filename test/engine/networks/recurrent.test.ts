@@ -39,7 +39,10 @@ describe('a recurrent network', () => {
   test('learns, fills in what is hidden, and remembers what has gone', async () => {
     const { outcome } = await runToEnd(smallDesign(), 1, 1)
     expect(outcome.results.checks.filter(({ pass }) => !pass)).toEqual([])
-    expect(outcome.results.scalars.accuracy.value).toBeGreaterThan(0.75)
+    const { accuracy, energyDense8Uj } = outcome.results.scalars
+    expect(accuracy.value).toBeGreaterThan(0.75)
+    // A dense network has a synapse for each pair of its 36 pixels, 2 always-on inputs and 15 units.
+    expect(energyDense8Uj.value).toBeCloseTo((53 * 53 * 0.23) / 1e6, 12)
   })
 
   test('completes and remembers nothing when its recurrent synapses are too weak', async () => {

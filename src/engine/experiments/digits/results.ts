@@ -9,8 +9,13 @@ import type { SupervisedDesign } from './design.ts'
 
 const BINS = 50
 
-/** What a run that learned digits comes to. */
-export function finalResults(design: SupervisedDesign, seed: number, findings: Findings): Results {
+/** What a run that learned digits comes to. synapses: that an inference goes through, if there are more than those that classify. */
+export function finalResults(
+  design: SupervisedDesign,
+  seed: number,
+  findings: Findings,
+  synapses = findings.weights.data.length,
+): Results {
   const { test } = findings
   const weights = findings.weights.data as RealArray
   const potentiated = fraction(weights, (w) => w > design.rule.thetaW)
@@ -29,7 +34,7 @@ export function finalResults(design: SupervisedDesign, seed: number, findings: F
     flipsUp: { label: 'Synapses opened', value: flips.up, unit: 'synapses' },
     flipsDown: { label: 'Synapses closed', value: flips.down, unit: 'synapses' },
     synapticEvents: { label: 'Synaptic events in training', value: events, unit: 'events' },
-    ...(test && costScalars({ events: findings.testEvents, inferences: test.digits, synapses: weights.length })),
+    ...(test && costScalars({ events: findings.testEvents, inferences: test.digits, synapses })),
     trainedDigits: { label: 'Digits trained', value: findings.digits, unit: 'digits' },
   }
   const series = seriesOf(findings, weights)

@@ -13,7 +13,9 @@ export function recurrentResults(
   findings: Findings,
   examination: RecallExamination,
 ): Results {
-  const results = finalResults(design, seed, findings)
+  const neurons = findings.weights.shape[0] + findings.weights.shape[1]
+  // From all neurons to all: a dense network would go through each of them, once at the very least.
+  const results = finalResults(design, seed, findings, neurons * neurons)
   if (!findings.test) return results
   const { series, arrays } = results
   Object.assign(series, completionSeries(examination), persistenceSeries(examination))
