@@ -5,6 +5,7 @@ import { withTemporaryFolder } from '../../src/main/services/bench/temporary.ts'
 import type { HostName, OpenHost } from '../support/hosts.ts'
 import { openHost } from '../support/hosts.ts'
 import type { LoopDelay } from './loop-delay.ts'
+import { asOrdinaryUser } from './ordinary.ts'
 import type { Measurement, SectionOptions, SectionReport } from './report.ts'
 import { measured } from './report.ts'
 import { pause } from './wait.ts'
@@ -53,6 +54,7 @@ function delayOf(name: 'double' | 'browser', seconds: number): Promise<LoopDelay
       await page.getByRole('button', { name: 'Run MNIST, feed-forward, in full', exact: true }).click()
       await page.getByRole('button', { name: 'Checkpoint' }).waitFor()
       if (name === 'double') await closeViews(host)
+      await asOrdinaryUser(page)
       await pause(2000)
       await takeDelay(host, file)
       for (let second = 0; second < seconds; second++) {

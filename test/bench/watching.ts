@@ -7,6 +7,7 @@ import type { OpenHost } from '../support/hosts.ts'
 import { openHost } from '../support/hosts.ts'
 import type { SectionReport, SectionOptions } from './report.ts'
 import { measured } from './report.ts'
+import { asOrdinaryUser } from './ordinary.ts'
 import { longTraining } from './runs.ts'
 import { busiest, threadTimes } from './threads.ts'
 import { pause } from './wait.ts'
@@ -70,6 +71,7 @@ async function interleave(
   })
   const stretch = async (address: string): Promise<Pace> => {
     await host.page.goto(address)
+    await asOrdinaryUser(host.page)
     // Loading a page, and ending it, is work too, but not watching.
     await pause(address === nothing ? 1500 : 4000)
     return paceOver(stretchMs, host.process.pid!, seen)
@@ -84,7 +86,8 @@ async function interleave(
       const watched = await stretch(monitor)
       const after = await stretch(nothing)
       pairs.push({ watched, alone: [before, after] })
-      say(`${round} of ${rounds}: ${watched.digitsPerS.toFixed(0)} digits/s, alone ${after.digitsPerS.toFixed(0)}`)
+      const lost = 1 - (2 * watched.digitsPerS) / (before.digitsPerS + after.digitsPerS)
+      say(`${round} of ${rounds}: ${(100 * lost).toFixed(1)} % of ${after.digitsPerS.toFixed(0)} digits/s lost`)
       before = after
     }
     return pairs
