@@ -122,10 +122,11 @@ test('answers a probe, drawn or picked, while it runs', async ({ monitor: page }
   await expectToMove(page, 'Raster')
   await page.getByRole('button', { name: 'Probe a digit' }).click()
   const dialog = page.getByRole('dialog')
-  const box = (await dialog.getByRole('application').boundingBox())!
-  await page.mouse.move(box.x + 120, box.y + 50)
+  const paper = dialog.getByRole('application')
+  // Hovering waits until the dialog has come to rest: before, a stroke would miss the paper.
+  await paper.hover({ position: { x: 120, y: 50 } })
   await page.mouse.down()
-  await page.mouse.move(box.x + 125, box.y + 200, { steps: 8 })
+  for (const y of [80, 110, 140, 170, 200]) await paper.hover({ position: { x: 122, y } })
   await page.mouse.up()
   await expect(dialog.getByText(/^Answer|No pool fired/)).toBeVisible()
   await dialog

@@ -126,8 +126,54 @@ describe('the connection', () => {
   test('needs token, name and origin as the page does', async () => {
     expect(await open('/rpc')).toBe(403)
     expect(await open(`${url.pathname}other`)).toBe(404)
-    expect(await open(`${url.pathname}rpc`, { Origin: 'http://evil.example' })).toBe(403)
-    expect(await open(`${url.pathname}rpc`, { Host: 'evil.example' })).toBe(421)
+    expect(await open(`${url.pathname}rpc`)).toBeInstanceOf(WebSocket)
+  })
+
+  const changed = (at: number): string =>
+    token().slice(0, at) + (token()[at] === 'A' ? 'B' : 'A') + token().slice(at + 1)
+  test.each<[string, () => string]>([
+    ['none', () => ''],
+    ['another', () => 'A'.repeat(token().length)],
+    ['one with its first letter changed', () => changed(0)],
+    ['one with its last letter changed', () => changed(token().length - 1)],
+    ['a shorter one', () => token().slice(0, -1)],
+    ['a longer one', () => `${token()}A`],
+    ['one in capitals', () => token().toUpperCase()],
+    ['one that is escaped', () => `%${token().charCodeAt(0).toString(16)}${token().slice(1)}`],
+    ['one behind another', () => `x/${token()}`],
+    ['one as a question', () => `?${token()}`],
+  ])('is refused with a forged token: %s', async (_, forged) => {
+    expect(await open(`/${forged()}/rpc`)).toBe(403)
+    expect(await open(`/${forged()}/rpc`, { Origin: url.origin, Authorization: `Bearer ${token()}` })).toBe(403)
+  })
+
+  test.each([
+    'http://evil.example',
+    'https://127.0.0.1',
+    'null',
+    'file://',
+    'http://localhost.evil.example',
+    'http://127.0.0.1:1',
+  ])('is refused to a page of another origin: %s', async (origin) => {
+    expect(await open(`${url.pathname}rpc`, { Origin: origin })).toBe(403)
+  })
+
+  test('is refused to a page of another port of this machine, and of another name for it', async () => {
+    expect(await open(`${url.pathname}rpc`, { Origin: `http://127.0.0.1:${Number(url.port) ^ 1}` })).toBe(403)
+    expect(await open(`${url.pathname}rpc`, { Origin: `http://localhost:${url.port}` })).toBe(403)
+    expect(await open(`${url.pathname}rpc`, { Origin: `https://127.0.0.1:${url.port}` })).toBe(403)
+  })
+
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', '127.1', '0.0.0.0', '[::]', '127.0.0.1:x'])(
+    'is refused under another name of this machine, even with its origin: %s',
+    async (name) => {
+      expect(await open(`${url.pathname}rpc`, { Host: name })).toBe(421)
+      expect(await open(`${url.pathname}rpc`, { Host: name, Origin: `http://${name}` })).toBe(421)
+    },
+  )
+
+  test('nothing reaches the core through a refused connection', () => {
+    expect(received).toEqual([])
   })
 
   test('carries bytes, and ends when a message is too large', async () => {
