@@ -1,4 +1,5 @@
 import type { PresetInfo } from '../../../../contract/api.ts'
+import { continuousPresentation, linearBaseline, oscillation, recurrent, timing } from './comparisons.ts'
 import { ablations, poolRaster, receptiveFields } from './network.ts'
 import * as rule from './rule.ts'
 import type { Sketch } from './sketch.ts'
@@ -13,6 +14,11 @@ const ofKind: Record<string, () => Sketch> = {
   'hardware-robustness': rule.hardwareRobustness,
   classification: receptiveFields,
   ablations,
+  recurrent,
+  oscillation,
+  'timing-modulation': timing,
+  'continuous-presentation': continuousPresentation,
+  'linear-baseline': linearBaseline,
 }
 
 /** What an experiment shows, in small. Kinds without a picture of their own show spikes, which all of them have. */
