@@ -44,6 +44,11 @@ import { Real } from './real'
 @inline export function valueOf(record: usize, jump: i32): f64 {
   return load<f64>(record + HISTORY_HEAD + <usize>jump * HISTORY_JUMP + 8)
 }
+/** The most that the neuron has contributed since. */
+// @ts-ignore: decorator
+@inline export function peakOf(record: usize): f64 {
+  return load<f64>(record, 8)
+}
 /** The last jump at or before step k. */
 // @ts-ignore: decorator
 @inline export function jumpBefore(record: usize, k: i32): i32 {
@@ -54,10 +59,11 @@ import { Real } from './real'
 
 /** All synapses of a neuron are up to date at step k: only its last jump still counts. */
 export function forgetJumps(r: usize, pre: bool, neuron: i32, k: i32): void {
-  const record = recordOf(r, pre, neuron)
+  const record = recordOf(r, pre, neuron), values = at(r, pre ? RULE_PRE_A : RULE_POST_A), steps = at(r, pre ? RULE_PRE_AT : RULE_POST_AT)
   store<i32>(record, 0)
   store<i32>(record, k, 4)
-  note(record, i32At(at(r, pre ? RULE_PRE_AT : RULE_POST_AT), neuron), <f64>realAt(at(r, pre ? RULE_PRE_A : RULE_POST_A), neuron))
+  store<f64>(record, 0, 8)
+  note(record, i32At(steps, neuron), <f64>realAt(values, neuron), contribution(r, values, steps, neuron, k))
 }
 
 /** Is there no room for another jump? */
@@ -72,12 +78,13 @@ export function jumpCalcium(r: usize, pre: bool, neuron: i32, k: i32, by: f64): 
   const value = <Real>(contribution(r, values, steps, neuron, k) + by)
   setReal(values, neuron, value)
   store<i32>(steps + (<usize>neuron << 2), k)
-  note(recordOf(r, pre, neuron), k, <f64>value)
+  note(recordOf(r, pre, neuron), k, <f64>value, <f64>value)
 }
 
-function note(record: usize, step: i32, value: f64): void {
+function note(record: usize, step: i32, value: f64, contributed: f64): void {
   const count = jumpsIn(record), entry = record + HISTORY_HEAD + <usize>count * HISTORY_JUMP
   store<i32>(entry, step)
   store<f64>(entry, value, 8)
   store<i32>(record, count + 1)
+  store<f64>(record, max(peakOf(record), contributed), 8)
 }

@@ -3,7 +3,7 @@ import {
   PRJ_POST, PRJ_PRE, RULE_GRADED, RULE_SEED_HIGH, RULE_SEED_LOW, RULE_STREAM, RULE_STRETCHES, STRETCH_BYTES,
 } from './layout'
 import { at, int, num } from './memory'
-import { jumpBefore, jumpsIn, knownTo, left, recordOf, stepOf, valueOf } from './calcium-history'
+import { jumpBefore, jumpsIn, knownTo, left, peakOf, recordOf, stepOf, valueOf } from './calcium-history'
 import { touchOf } from './lanes'
 import { gaussAt } from './random'
 import { Real } from './real'
@@ -39,6 +39,7 @@ export function forgetStretches(): void {
  * never opens or closes one.
  */
 export function bringUpToDate(q: usize, r: usize, y: i32, i: i32, j: i32, k: i32): void {
+  if (!int(r, RULE_GRADED) && peakOf(recordOf(r, true, i)) + peakOf(recordOf(r, false, j)) <= lowest(r)) return
   const from = trace(r, y, i, j, k)
   if (from >= k || (!active && !int(r, RULE_GRADED))) return
   put(r, y, k, <Real>efficacyFrom(q, r, y, i, j, from, k, true))
@@ -47,6 +48,11 @@ export function bringUpToDate(q: usize, r: usize, y: i32, i: i32, j: i32, k: i32
 /** Efficacy variable of one synapse at step k, unchanged in memory; the noise since its last touch is left out. */
 export function efficacyAt(q: usize, r: usize, y: i32, i: i32, j: i32, k: i32): Real {
   return <Real>efficacyFrom(q, r, y, i, j, trace(r, y, i, j, k), k, false)
+}
+
+// @ts-ignore: decorator
+@inline function lowest(r: usize): f64 {
+  return min(num(r, CALCIUM_THETA_LTP), num(r, CALCIUM_THETA_LTD))
 }
 
 /** Finds the stretches up to step k. Returns the step they begin with: up to it nothing but the cubic drift can be pending. */

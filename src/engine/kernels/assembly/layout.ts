@@ -149,10 +149,10 @@ export const RULE_SLOTS = 64
 
 /**
  * A record of a neuron's jumps of calcium since its synapses were last brought up to date together: i32 count, i32 step of that time,
- * then so many pairs of a step and the calcium just after its jump (f64). The first of them is from before that time.
+ * f64 the most it has contributed since; then so many pairs of a step and the calcium just after its jump (f64). The first of them is from before that time.
  */
 export const HISTORY_JUMPS = 64
-export const HISTORY_HEAD = 8
+export const HISTORY_HEAD = 16
 export const HISTORY_JUMP = 16
 export const HISTORY_BYTES = HISTORY_HEAD + HISTORY_JUMPS * HISTORY_JUMP
 /** Between two jumps the calcium leaves potentiation and depression once each. */
