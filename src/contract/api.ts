@@ -87,7 +87,7 @@ export interface LabApi {
     probe(input: { runId: string; pixels: Uint8Array }): Promise<ProbeResponse>
   }
   sweeps: {
-    /** The sweeps of the project, newest first. */
+    /** The sweeps of the project, newest first, with those in the trash. */
     list(): Promise<SweepInfo[]>
     get(input: { sweepId: string }): Promise<SweepDetails>
     /** Every trial of a plan, and what launching it would do; nothing is written. */
@@ -103,6 +103,11 @@ export interface LabApi {
     extend(input: { sweepId: string; plan: SweepPlan }): Promise<SweepInfo>
     stop(input: { sweepId: string }): Promise<void>
     continue(input: { sweepId: string }): Promise<SweepInfo>
+    /** An empty name gives back that of its design. */
+    rename(input: { sweepId: string; name: string }): Promise<SweepInfo>
+    /** Into the trash, with its runs; refused while one of them goes on or waits. `restore` brings both back. */
+    trash(input: { sweepId: string }): Promise<void>
+    restore(input: { sweepId: string }): Promise<void>
   }
   history: {
     query(input: HistoryQuery): Promise<HistoryPage>

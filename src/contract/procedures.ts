@@ -149,6 +149,9 @@ const procedures = {
     extend: change(z.strictObject({ sweepId: runId, plan: sweepPlanSchema })),
     stop: change(z.strictObject({ sweepId: runId })),
     continue: change(z.strictObject({ sweepId: runId })),
+    rename: change(z.strictObject({ sweepId: runId, name: z.string().trim().max(200) })),
+    trash: change(z.strictObject({ sweepId: runId })),
+    restore: change(z.strictObject({ sweepId: runId })),
   },
   history: {
     query: get(

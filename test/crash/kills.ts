@@ -102,7 +102,9 @@ async function migrated(file: string, from: number, killAt?: number): Promise<En
   database.pragma(`application_id = 1112101716`)
   database.pragma('journal_mode = wal')
   migrate(file, database, from)
-  database.exec("INSERT INTO experiments VALUES (1, 'a', 'precious', 'classification', NULL, '', '{}', 0, 0, NULL)")
+  database.exec(
+    "INSERT INTO experiments (id, name, kind, design, created_at_ms, changed_at_ms) VALUES ('a', 'precious', 'classification', '{}', 0, 0)",
+  )
   database.close()
   return program(terminal, ['runs', '--project', file], killAt === undefined ? {} : { killAt })
 }

@@ -49,7 +49,11 @@ describe('a project file', () => {
 
   it('is opened by whoever comes second', () => {
     const [first, second] = [openOrCreateProject(inFolder('a.bistable')), openOrCreateProject(inFolder('a.bistable'))]
-    first.write((db) => db.run("INSERT INTO experiments VALUES (1, 'a', '', '', NULL, '', '', 0, 0, NULL)"))
+    first.write((db) =>
+      db.run(
+        "INSERT INTO experiments (id, name, kind, design, created_at_ms, changed_at_ms) VALUES ('a', '', '', '', 0, 0)",
+      ),
+    )
     expect(second.read((db) => db.all('SELECT id FROM experiments'))).toEqual([{ id: 'a' }])
     first.close()
     second.close()

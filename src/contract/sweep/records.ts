@@ -27,6 +27,7 @@ export interface SweepInfo {
   id: string
   /** Counts up within the project; for people. */
   number: number
+  /** Its own, or that of its design. */
   name: string
   kind: DesignKind
   preset: string | null
@@ -34,6 +35,8 @@ export interface SweepInfo {
   trials: number
   refused: number
   createdAtMs: number
+  /** null: not in the trash. */
+  trashedAtMs: number | null
   runs: Partial<Record<RunStatus, number>>
 }
 

@@ -12,15 +12,17 @@ interface InfoRow {
   preset: string | null
   paths: string
   createdAtMs: number
+  trashedAtMs: number | null
   trials: number
   refused: number
 }
 
-const infoColumns = `number, id, design ->> 'name' AS name, design ->> 'kind' AS kind, preset, paths, created_at_ms AS createdAtMs,
+const infoColumns = `number, id, coalesce(name, design ->> 'name') AS name, design ->> 'kind' AS kind, preset, paths, created_at_ms AS createdAtMs,
+  trashed_at_ms AS trashedAtMs,
   (SELECT count(*) FROM sweep_trials WHERE sweep = number) AS trials,
   (SELECT count(*) FROM sweep_trials WHERE sweep = number AND problems <> '[]') AS refused`
 
-/** Newest first. */
+/** Newest first, with those in the trash. */
 export function listSweeps(db: Reader): SweepInfo[] {
   const rows = db.all(`SELECT ${infoColumns} FROM sweeps ORDER BY number DESC`) as InfoRow[]
   return rows.map((row) => infoOf(db, row))
@@ -60,24 +62,29 @@ export function getSweep(db: Reader, info: SweepInfo): SweepDetails {
   }
 }
 
+/** A run that was thrown away is none of its sweep's, unless it went with the sweep. */
+const countsWith = `runs.trashed_at_ms IS (SELECT sweeps.trashed_at_ms FROM sweeps WHERE sweeps.number = sweep)`
+
 function runsByTrial(db: Reader, sweep: number): Map<number, SweepRun[]> {
   const rows = db.all(
-    `SELECT trial, id AS runId, number, seed, status, wall_ms AS wallMs,
-       (SELECT json_group_object(name, value) FROM scalars WHERE scalars.run = number) AS metrics
-     FROM sweep_runs JOIN runs ON number = run WHERE sweep = ? AND trashed_at_ms IS NULL ORDER BY trial, seed, number`,
+    `SELECT trial, runs.id AS runId, runs.number AS number, seed, status, wall_ms AS wallMs,
+       (SELECT json_group_object(name, value) FROM scalars WHERE scalars.run = runs.number) AS metrics
+     FROM sweep_runs JOIN runs ON runs.number = run WHERE sweep = ? AND ${countsWith} ORDER BY trial, seed, runs.number`,
     sweep,
   ) as (Omit<SweepRun, 'metrics'> & { trial: number; metrics: string })[]
   const runs = new Map<number, SweepRun[]>()
   for (const { trial, metrics, ...run } of rows) {
-    runs.set(trial, [...(runs.get(trial) ?? []), { ...run, metrics: JSON.parse(metrics) as SweepRun['metrics'] }])
+    const known = runs.get(trial) ?? []
+    known.push({ ...run, metrics: JSON.parse(metrics) as SweepRun['metrics'] })
+    runs.set(trial, known)
   }
   return runs
 }
 
 function infoOf(db: Reader, { paths, ...row }: InfoRow): SweepInfo {
   const counts = db.all(
-    `SELECT status, count(*) AS count FROM sweep_runs JOIN runs ON number = run
-     WHERE sweep = ? AND trashed_at_ms IS NULL GROUP BY status`,
+    `SELECT status, count(*) AS count FROM sweep_runs JOIN runs ON runs.number = run
+     WHERE sweep = ? AND ${countsWith} GROUP BY status`,
     row.number,
   ) as { status: RunStatus; count: number }[]
   return {

@@ -1,10 +1,9 @@
 import type { Design } from '../../contract/design/index.ts'
-import { parseDesign } from '../../contract/design/index.ts'
-import type { RunStatus } from '../../contract/runs.ts'
 import type { SweepPlan, SweepValue } from '../../contract/sweep/index.ts'
 import type { Reader, Writer } from './connection.ts'
 import { newId } from './ids.ts'
 import { canonicalJson } from './json.ts'
+import { ofToday } from './known-runs.ts'
 
 export interface SweepKey {
   number: number
@@ -16,7 +15,9 @@ export interface SweepKey {
 /** The newest sweep over the same fields of the same design: more values or seeds are added to it. */
 export function sweepOf(db: Reader, design: Design, paths: readonly string[]): SweepKey | undefined {
   const text = canonicalJson(design)
-  const rows = db.all('SELECT number, id, paths, design FROM sweeps ORDER BY number DESC') as {
+  const rows = db.all(
+    'SELECT number, id, paths, design FROM sweeps WHERE trashed_at_ms IS NULL ORDER BY number DESC',
+  ) as {
     number: number
     id: string
     paths: string
@@ -69,45 +70,27 @@ export function linkRun(db: Writer, sweep: number, trial: number, run: number): 
   db.run('INSERT INTO sweep_runs (sweep, trial, run) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sweep, trial, run)
 }
 
-export interface KnownRun {
-  number: number
-  id: string
-  status: RunStatus
+/** null: called as its design is. */
+export function nameSweep(db: Writer, sweep: number, name: string | null): void {
+  db.run('UPDATE sweeps SET name = ? WHERE number = ?', name, sweep)
 }
 
-/**
- * Runs of the project that are not in its trash, by frozen design and seed: the one that has come furthest. A branch learned something
- * else at first, and is none of these.
- */
-export function knownRuns(db: Reader): (design: Design, seed: number) => KnownRun | undefined {
-  const experiments = new Map<string, number[]>()
-  for (const { number, design } of db.all('SELECT number, design FROM experiments') as {
-    number: number
-    design: string
-  }[]) {
-    const text = ofToday(design)
-    experiments.set(text, [...(experiments.get(text) ?? []), number])
-  }
-  const runs = new Map<string, KnownRun>()
-  const rows = db.all(
-    `SELECT number, id, status, experiment, seed FROM runs WHERE trashed_at_ms IS NULL AND experiment IS NOT NULL
-       AND number NOT IN (SELECT run FROM branches)
-     ORDER BY status = 'completed', status IN ('queued', 'running', 'paused'), done, number`,
-  ) as (KnownRun & { experiment: number; seed: number })[]
-  for (const { experiment, seed, ...run } of rows) runs.set(`${experiment}/${seed}`, run)
-  return (design, seed) => {
-    const found = (experiments.get(canonicalJson(design)) ?? []).flatMap(
-      (experiment) => runs.get(`${experiment}/${seed}`) ?? [],
-    )
-    return found.find(({ status }) => status === 'completed') ?? found.at(0)
-  }
+/** With its runs, but for those that also belong to a sweep that stays. */
+export function trashSweep(db: Writer, sweep: number, nowMs: number): void {
+  db.run('UPDATE sweeps SET trashed_at_ms = ? WHERE number = ?', nowMs, sweep)
+  db.run(
+    `UPDATE runs SET trashed_at_ms = ? WHERE trashed_at_ms IS NULL AND number IN (SELECT run FROM sweep_runs WHERE sweep = ?)
+       AND number NOT IN (SELECT run FROM sweep_runs JOIN sweeps ON sweeps.number = sweep WHERE sweeps.trashed_at_ms IS NULL)`,
+    ...[nowMs, sweep],
+  )
 }
 
-/** An older program knew fewer fields: what it froze means the defaults of those it did not know. */
-function ofToday(design: string): string {
-  try {
-    return canonicalJson(parseDesign(JSON.parse(design)))
-  } catch {
-    return design
-  }
+/** With the runs that went with it: what was thrown away before stays there. */
+export function restoreSweep(db: Writer, sweep: number): void {
+  db.run(
+    `UPDATE runs SET trashed_at_ms = NULL WHERE number IN (SELECT run FROM sweep_runs WHERE sweep = ?)
+       AND trashed_at_ms = (SELECT trashed_at_ms FROM sweeps WHERE number = ?)`,
+    ...[sweep, sweep],
+  )
+  db.run('UPDATE sweeps SET trashed_at_ms = NULL WHERE number = ?', sweep)
 }

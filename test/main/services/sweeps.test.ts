@@ -185,6 +185,56 @@ describe('a sweep', () => {
     expect(sweeps.get(id).list.every((trial) => trial.runs.length === 2)).toBe(true)
   })
 
+  test('has a name of its own, or that of its design', async () => {
+    const { id } = sweeps.launch(design, null, plan([5], [1]))
+    expect(sweeps.get(id).name).toBe(design.name)
+    expect(sweeps.rename(id, 'Short lags')).toMatchObject({ id, name: 'Short lags' })
+    expect(sweeps.list().map(({ name }) => name)).toEqual(['Short lags'])
+    expect(sweeps.rename(id, '').name).toBe(design.name)
+    await finish()
+  })
+
+  test('goes to the trash with its runs, and comes back with those that went with it', async () => {
+    const { id } = sweeps.launch(design, null, plan([5, 10, 15], [1]))
+    expect(() => sweeps.trash(id)).toThrow('stop it first')
+    await finish()
+    const other = sweeps.launch(design, null, {
+      ...plan([5], [1]),
+      axes: [...plan([5], [1]).axes, { path: 'pairing.pairs', spread: 'list', values: [60] }],
+    })
+    const [shared, thrownAway] = sweeps.get(id).list.map((trial) => trial.runs[0].runId)
+    const history = createHistory(store, { list: () => [], get: () => undefined as never })
+    const listed = (only?: 'trash') =>
+      history.query({ filter: '', only, sort: { by: 'number', descending: false }, offset: 0, limit: 9 }).total
+    history.trash([thrownAway])
+    sweeps.trash(id)
+    expect(sweeps.get(id)).toMatchObject({ trashedAtMs: expect.any(Number), runs: { completed: 1 } })
+    // What also belongs to a sweep that stays is not thrown away.
+    expect(sweeps.get(other.id).list[0].runs).toMatchObject([{ runId: shared }])
+    expect([listed(), listed('trash')]).toEqual([1, 2])
+    // Nothing of it is extended, or known.
+    expect(sweeps.preview(design, null, plan([10, 15], [1]))).toMatchObject({ runs: { done: 0 }, extends: null })
+    sweeps.restore(id)
+    expect(sweeps.get(id)).toMatchObject({ trashedAtMs: null, runs: { completed: 2 } })
+    expect([listed(), listed('trash')]).toEqual([2, 1])
+  })
+
+  test('of many runs is stopped at once, and so is its queue', async () => {
+    const { id } = sweeps.launch(design, null, plan([2, 5, 10, 15], [1, 2, 3, 4, 5]))
+    const begun: string[] = []
+    void (async () => {
+      for await (const event of desk.activity()) {
+        if (event.type === 'run' && event.run.status === 'running') begun.push(event.run.id)
+      }
+    })()
+    await Promise.resolve()
+    const before = begun.length
+    sweeps.stop(id)
+    await idle()
+    expect(sweeps.get(id).runs).toEqual({ stopped: 20 })
+    expect(begun.length).toBeLessThanOrEqual(Math.max(before, 3))
+  })
+
   test('over other fields is another one', async () => {
     sweeps.launch(design, null, plan([5], [1]))
     const pairs: SweepPlan = { ...plan([], [1]), axes: [{ path: 'pairing.pairs', spread: 'list', values: [10] }] }

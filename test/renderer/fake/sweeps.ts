@@ -41,6 +41,7 @@ export function fakeSweeps(runs: FakeRuns, estimate: LabApi['designs']['estimate
       paths,
       ...counts,
       createdAtMs: Date.now(),
+      trashedAtMs: null,
       design,
       plans: [plan],
       list,
@@ -51,6 +52,10 @@ export function fakeSweeps(runs: FakeRuns, estimate: LabApi['designs']['estimate
     for (const { runId, status } of get(sweepId).list.flatMap((trial) => trial.runs)) {
       if (from.includes(status)) runs.setStatus(runId, to)
     }
+  }
+  const trash = (sweepId: string, trashedAtMs: number | null): void => {
+    const { runs: _, ...sweep } = get(sweepId)
+    sweeps.set(sweepId, { ...sweep, trashedAtMs })
   }
   return {
     list: async () => [...sweeps.keys()].map(get).reverse(),
@@ -73,5 +78,12 @@ export function fakeSweeps(runs: FakeRuns, estimate: LabApi['designs']['estimate
       setAll(sweepId, ['stopped', 'interrupted', 'failed'], 'running')
       return get(sweepId)
     },
+    rename: async ({ sweepId, name }) => {
+      const { runs: _, ...sweep } = get(sweepId)
+      sweeps.set(sweepId, { ...sweep, name: name || sweep.design.name })
+      return get(sweepId)
+    },
+    trash: async ({ sweepId }) => trash(sweepId, Date.now()),
+    restore: async ({ sweepId }) => trash(sweepId, null),
   }
 }

@@ -21,7 +21,7 @@ export function runsApi({ lab, queue }: Core, view: View): Answers['runs'] {
     unpause: ({ runId }) => desk().unpause(runId),
     stop: ({ runId }) => desk().stop(runId),
     checkpoint: ({ runId }) => desk().checkpoint(runId),
-    resume: ({ runId }) => desk().resume(runId),
+    resume: ({ runId }) => desk().resume([runId]),
     branch: ({ runId, done, settings }) => ({ runId: desk().branch({ run: runId, done, settings }) }),
     reorder: ({ runIds }) => queue.reorder(runIds),
     probe: ({ runId, pixels }) => desk().probe(runId, pixels),

@@ -14,5 +14,8 @@ export function sweepsApi(view: View): Answers['sweeps'] {
     extend: ({ sweepId, plan }) => sweeps().extend(sweepId, plan),
     stop: ({ sweepId }) => sweeps().stop(sweepId),
     continue: ({ sweepId }) => sweeps().continue(sweepId),
+    rename: ({ sweepId, name }) => sweeps().rename(sweepId, name),
+    trash: ({ sweepId }) => sweeps().trash(sweepId),
+    restore: ({ sweepId }) => sweeps().restore(sweepId),
   }
 }

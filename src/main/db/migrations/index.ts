@@ -7,6 +7,7 @@ import { history } from './0004-history.ts'
 import { durableCheckpoints } from './0005-durable-checkpoints.ts'
 import { designs } from './0006-designs.ts'
 import { sweeps } from './0007-sweeps.ts'
+import { largeSweeps } from './0008-large-sweeps.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
 const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ const migrations: readonly string[] = [
   durableCheckpoints,
   designs,
   sweeps,
+  largeSweeps,
 ]
 
 export const newestVersion = migrations.length

@@ -39,11 +39,14 @@ export interface Desk {
    * together with the runs, or not at all.
    */
   launch: (works: readonly Work[], workers: number | null, alsoWrite?: (db: Writer, keys: RunKey[]) => void) => string[]
-  resume: (runId: string) => void
+  /** All or none. */
+  resume: (runIds: readonly string[]) => void
   branch: (request: BranchRequest) => string
   pause: (runId: string) => void
   unpause: (runId: string) => void
   stop: (runId: string) => void
+  /** In one transaction. Those of other programs are theirs to stop. */
+  stopAll: (runIds: readonly string[]) => void
   checkpoint: (runId: string) => void
   probe: (runId: string, pixels: Uint8Array) => Promise<ProbeResponse>
   activity: () => Feed<ActivityEvent>
@@ -178,6 +181,12 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     throw new LabError('RUN_NOT_ACTIVE', { run: `#${run.key.number}`, status: 'queued' })
   }
 
+  /** Those that wait, before any end of another begins them. */
+  const takeOut = (all: readonly Going[]): void => {
+    const ids = all.flatMap(({ key, active: begun }) => (begun === undefined ? [key.id] : []))
+    if (ids.length > 0) store.write(() => queue.remove(ids))
+  }
+
   const able = ({ number }: RunKey, ability: 'probe' | 'checkpoint'): void =>
     requireAbility(
       store.read((db) => getRun(db, number)),
@@ -194,12 +203,15 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       enqueue(works.map((work, i): Plan => ({ key: keys[i], ...work, workers })))
       return keys.map(({ id }) => id)
     },
-    resume: (runId) => {
-      const last = runs.lastState(keyOf(runId).number)
-      const { key, design, preset, seed, resumeFrom } = last
-      const prepared = prepare(design, preset)
-      runs.reopen(last)
-      enqueue([{ key, prepared, seed, workers: null, resumeFrom }])
+    resume: (runIds) => {
+      const again = (runId: string): Plan => {
+        const last = runs.lastState(keyOf(runId).number)
+        const { key, design, preset, seed, resumeFrom } = last
+        const prepared = prepare(design, preset)
+        runs.reopen(last)
+        return { key, prepared, seed, workers: null, resumeFrom }
+      }
+      if (runIds.length > 0) enqueue(store.write(() => runIds.map(again)))
     },
     branch: (request) => {
       const plan = planBranch(store, prepare, request)
@@ -221,8 +233,13 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     },
     stop: (runId) => {
       const run = live(runId)
-      if (run.active === undefined) queue.remove(run.key.id)
+      if (run.active === undefined) queue.remove([run.key.id])
       else run.active.stop()
+    },
+    stopAll: (runIds) => {
+      const mine = runIds.flatMap((runId) => going.get(runId) ?? [])
+      takeOut(mine)
+      for (const { active: begun } of mine) begun?.stop()
     },
     checkpoint: (runId) => {
       const run = active(runId)
@@ -259,7 +276,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     busy: () => going.size > 0,
     close: async () => {
       const all = [...going.values()]
-      for (const { active, key } of all) if (active === undefined) queue.remove(key.id)
+      takeOut(all)
       for (const { active } of all) active?.stop()
       await Promise.all(all.map(({ ended }) => ended))
       activity.close()

@@ -18,8 +18,8 @@ export interface StartedWork {
 export interface Queue {
   /** In this order, behind those that wait. */
   add: (works: readonly QueuedWork[]) => void
-  /** Takes out a run that has not begun. */
-  remove: (id: string) => boolean
+  /** Takes out runs that have not begun; gives back the ids of those that were there. */
+  remove: (ids: readonly string[]) => string[]
   /** Ids of those that wait; others of theirs keep their places behind. */
   reorder: (ids: readonly string[]) => void
   waiting: () => string[]
@@ -102,14 +102,15 @@ export function createQueue(threads: number, { keptBack = 0, onChange = () => un
       onChange()
       deal()
     },
-    remove: (id) => {
-      const work = waiting.find((other) => other.id === id)
-      if (work === undefined) return false
-      waiting = waiting.filter((other) => other !== work)
-      work.dropped()
+    remove: (ids) => {
+      const wanted = new Set(ids)
+      const taken = waiting.filter(({ id }) => wanted.has(id))
+      if (taken.length === 0) return []
+      waiting = waiting.filter(({ id }) => !wanted.has(id))
+      for (const work of taken) work.dropped()
       onChange()
       deal()
-      return true
+      return taken.map(({ id }) => id)
     },
     reorder: (ids) => {
       const place = (work: QueuedWork): number => (ids.includes(work.id) ? ids.indexOf(work.id) : ids.length)

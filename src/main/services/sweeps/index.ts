@@ -2,10 +2,19 @@ import type { CostEstimate } from '../../../contract/api.ts'
 import type { Design } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import { liveStatuses, resumableStatuses } from '../../../contract/runs.ts'
-import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview } from '../../../contract/sweep/index.ts'
+import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview, SweepRun } from '../../../contract/sweep/index.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { findSweep, getSweep, listSweeps } from '../../db/sweeps.read.ts'
-import { insertPlan, insertSweep, linkRun, trialOf } from '../../db/sweeps.write.ts'
+import type { TodaysDesigns } from '../../db/known-runs.ts'
+import {
+  insertPlan,
+  insertSweep,
+  linkRun,
+  nameSweep,
+  restoreSweep,
+  trashSweep,
+  trialOf,
+} from '../../db/sweeps.write.ts'
 import type { Desk, Work } from '../desk/index.ts'
 import type { EstimateService } from '../estimate/index.ts'
 import { costOf } from './cost.ts'
@@ -15,7 +24,7 @@ import { planSweep, previewOf } from './plan.ts'
 export interface SweepDependencies {
   store: ProjectFile
   prepare: Prepare
-  desk: Pick<Desk, 'launch' | 'resume' | 'stop'>
+  desk: Pick<Desk, 'launch' | 'resume' | 'stopAll' | 'touched'>
   estimate: EstimateService
 }
 
@@ -33,15 +42,22 @@ export interface SweepService {
   stop: (reference: string) => void
   /** What ended early goes on, and what is missing is begun. */
   continue: (reference: string) => SweepInfo
+  /** '': as its design is called. */
+  rename: (reference: string, name: string) => SweepInfo
+  /** With its runs, none of which may go on. */
+  trash: (reference: string) => void
+  restore: (reference: string) => void
 }
 
 /** Groups of runs that vary fields of one design. */
 export function createSweeps({ store, prepare, desk, estimate }: SweepDependencies): SweepService {
+  const todays: TodaysDesigns = new Map()
   const find = (reference: string): SweepInfo => store.read((db) => findSweep(db, store.file, reference))
   const get = (reference: string): SweepDetails =>
     store.read((db) => getSweep(db, findSweep(db, store.file, reference)))
+  const runsOf = (reference: string): SweepRun[] => get(reference).list.flatMap((trial) => trial.runs)
   const planned = (design: Design, preset: string | null, plan: SweepPlan): PlannedSweep =>
-    store.read((db) => planSweep(db, prepare, design, preset, plan))
+    store.read((db) => planSweep(db, prepare, design, preset, plan, todays))
 
   const launch: SweepService['launch'] = (design, preset, given) => {
     const { plan, base, trials, problems, ...sweep } = planned(design, preset, given)
@@ -64,7 +80,7 @@ export function createSweeps({ store, prepare, desk, estimate }: SweepDependenci
     }
     desk.launch(works, null, record)
     const early = trials.flatMap(({ runs }) => runs.flatMap(({ known }) => known ?? []))
-    for (const run of early) if (isOneOf(resumableStatuses, run.status)) desk.resume(run.id)
+    desk.resume(early.filter(({ status }) => isOneOf(resumableStatuses, status)).map((run) => run.id))
     return find(id)
   }
 
@@ -79,26 +95,33 @@ export function createSweeps({ store, prepare, desk, estimate }: SweepDependenci
       return launch(design, preset, plan)
     },
     stop: (reference) => {
-      const runs = get(reference).list.flatMap((trial) => trial.runs)
-      // Those that wait come first, or each end would begin the next.
-      for (const status of liveStatuses) {
-        for (const run of runs) if (run.status === status) stopIfMine(desk, run.runId)
-      }
+      const runs = runsOf(reference)
+      desk.stopAll(runs.filter(({ status }) => isOneOf(liveStatuses, status)).map(({ runId }) => runId))
     },
     continue: (reference) => {
       const { design, preset, plans, id } = get(reference)
       for (const plan of plans) launch(design, preset, plan)
       return find(id)
     },
-  }
-}
-
-/** A run that another program carries is that program's to stop. */
-function stopIfMine(desk: Pick<Desk, 'stop'>, runId: string): void {
-  try {
-    desk.stop(runId)
-  } catch (error) {
-    if (!(error instanceof LabError) || (error as LabError).code !== 'RUN_NOT_ACTIVE') throw error
+    rename: (reference, name) => {
+      const { number, id } = find(reference)
+      store.write((db) => nameSweep(db, number, name === '' ? null : name))
+      return find(id)
+    },
+    trash: (reference) => {
+      const { number } = find(reference)
+      const runs = runsOf(reference)
+      const live = runs.find(({ status }) => isOneOf(liveStatuses, status))
+      if (live !== undefined) throw new LabError('RUN_LIVE', { run: `#${live.number}`, status: live.status })
+      store.write((db) => trashSweep(db, number, Date.now()))
+      desk.touched(runs.map(({ runId }) => runId))
+    },
+    restore: (reference) => {
+      const { number } = find(reference)
+      const runs = runsOf(reference)
+      store.write((db) => restoreSweep(db, number))
+      desk.touched(runs.map(({ runId }) => runId))
+    },
   }
 }
 

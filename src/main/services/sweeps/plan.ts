@@ -3,8 +3,10 @@ import { LabError } from '../../../contract/errors.ts'
 import type { SweepPlan, SweepPreview, SweepValue } from '../../../contract/sweep/index.ts'
 import { expandSweep } from '../../../contract/sweep/index.ts'
 import type { Reader } from '../../db/connection.ts'
-import type { KnownRun, SweepKey } from '../../db/sweeps.write.ts'
-import { knownRuns, sweepOf } from '../../db/sweeps.write.ts'
+import type { KnownRun, TodaysDesigns } from '../../db/known-runs.ts'
+import { knownRuns } from '../../db/known-runs.ts'
+import type { SweepKey } from '../../db/sweeps.write.ts'
+import { sweepOf } from '../../db/sweeps.write.ts'
 import type { PreparedDesign } from '../runs/index.ts'
 
 export interface PlannedTrial {
@@ -33,6 +35,7 @@ export function planSweep(
   design: Design,
   preset: string | null,
   given: SweepPlan,
+  todays: TodaysDesigns = new Map(),
 ): PlannedSweep {
   const base = prepare(design, preset)
   const known = sweepOf(
@@ -42,7 +45,7 @@ export function planSweep(
   )
   const plan: SweepPlan = { ...given, axes: inOrder(given.axes, known?.paths), seeds: [...new Set(given.seeds)] }
   const { trials, problems } = expandSweep(base.design, plan)
-  const find = knownRuns(db)
+  const find = knownRuns(db, todays)
   return {
     ...{ plan, base, extends: known, problems },
     trials: trials.map(({ values, design: changed, problems: refusals }) => {

@@ -1,5 +1,4 @@
-import { useThrottleFn } from '@vueuse/core'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { FieldInfo } from '../../../../contract/design/index.ts'
 import type { RunStatus } from '../../../../contract/runs.ts'
 import { liveStatuses } from '../../../../contract/runs.ts'
@@ -69,9 +68,22 @@ export function useSweep(sweepId: () => string) {
     }
   }
 
-  const loadSoon = useThrottleFn(() => void load(), 700, true)
+  /** A large sweep takes its time to read and to draw: of that it never has more than a tenth. */
+  let soon: ReturnType<typeof setTimeout> | undefined
+  let tookMs = 0
+  function loadSoon(): void {
+    soon ??= setTimeout(() => void again(), Math.max(700, 9 * tookMs))
+  }
+  async function again(): Promise<void> {
+    const begunAtMs = performance.now()
+    await load()
+    await nextTick()
+    tookMs = performance.now() - begunAtMs
+    soon = undefined
+  }
+  onScopeDispose(() => clearTimeout(soon))
   activity.onEvent((event) => {
-    if (event.type === 'run' && (runIds.value.has(event.run.id) || event.run.sweep?.id === sweepId())) void loadSoon()
+    if (event.type === 'run' && (runIds.value.has(event.run.id) || event.run.sweep?.id === sweepId())) loadSoon()
   })
   watch(
     sweepId,
