@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeFields, valueAt, withField } from '../../src/contract/design/index.ts'
-import { readField, sliderScale, written } from '../../src/renderer/features/design-form/read.ts'
+import { describeFields, readFieldValue, valueAt, withField } from '../../src/contract/design/index.ts'
+import { sliderScale, written } from '../../src/renderer/features/design-form/values.ts'
 import { readSeeds } from '../../src/renderer/features/design-form/seeds.ts'
 
 const field = (path: string) =>
@@ -8,23 +8,25 @@ const field = (path: string) =>
 
 describe('what is typed into a field', () => {
   it('is taken within its range, with a comma too', () => {
-    expect(readField(field('rule.etaPlus'), ' 0.008 ')).toEqual({ value: 0.008 })
-    expect(readField(field('rule.etaPlus'), '0,008')).toEqual({ value: 0.008 })
-    expect(readField(field('rule.etaPlus'), '8e-3')).toEqual({ value: 0.008 })
+    expect(readFieldValue(field('rule.etaPlus'), ' 0.008 ')).toEqual({ value: 0.008 })
+    expect(readFieldValue(field('rule.etaPlus'), '0,008')).toEqual({ value: 0.008 })
+    expect(readFieldValue(field('rule.etaPlus'), '8e-3')).toEqual({ value: 0.008 })
   })
 
   it.each(['', '-1', '2', 'abc', '0.1.2', 'Infinity'])('is refused as "%s", with the range in words', (text) => {
-    expect(readField(field('rule.etaPlus'), text)).toEqual({ problem: 'This must be a number between 0 and 1.' })
+    expect(readFieldValue(field('rule.etaPlus'), text)).toEqual({
+      problem: `rule.etaPlus is ${text === '' ? 'empty' : text}: it must be a number between 0 and 1.`,
+    })
   })
 
   it('is whole where only whole numbers make sense', () => {
-    expect(readField(field('schedule.trainSamples'), '20000')).toEqual({ value: 20000 })
-    expect(readField(field('schedule.trainSamples'), '2.5')).toHaveProperty('problem')
+    expect(readFieldValue(field('schedule.trainSamples'), '20000')).toEqual({ value: 20000 })
+    expect(readFieldValue(field('schedule.trainSamples'), '2.5')).toHaveProperty('problem')
   })
 
   it('may be a list', () => {
-    expect(readField(field('window.frequenciesHz'), '1, 10 20')).toEqual({ value: [1, 10, 20] })
-    expect(readField(field('window.frequenciesHz'), '1, x')).toHaveProperty('problem')
+    expect(readFieldValue(field('window.frequenciesHz'), '1, 10 20')).toEqual({ value: [1, 10, 20] })
+    expect(readFieldValue(field('window.frequenciesHz'), '1, x')).toHaveProperty('problem')
     expect(written([1, 10, 20])).toBe('1, 10, 20')
   })
 })

@@ -66,7 +66,7 @@ describe('a design in its form', () => {
     const field = await soon(() => labelled('Potentiation'))
     const before = field.value
     type(field, '3')
-    await sees('This must be a number between 0 and 1.')
+    await sees('rule.etaPlus is 3: it must be a number between 0 and 1.')
     expect(button('Run').disabled).toBe(true)
     type(field, '0.004')
     await sees('1 field differs from the preset')

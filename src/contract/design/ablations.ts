@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { count, part } from '../fields.ts'
 import { classificationParts } from './classification.ts'
 import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
@@ -24,8 +25,8 @@ export const ablationsSchema = z
   .strictObject({
     kind: z.literal('ablations'),
     version: z.literal(1).default(1),
-    name: z.string().max(200).default('Ablations'),
-    notes: z.string().max(20000).default(''),
+    name: nameField('Ablations'),
+    notes: notesField,
     comparison: part('Comparison', {
       ablations: z
         .array(z.enum(ablationIds))

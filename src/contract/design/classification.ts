@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { neuronSchema, synapseSchema } from './neuron.ts'
 import { evaluationSchema, numericsSchema, recorderSchema, scheduleSchema } from './procedure.ts'
 import { calciumPartsAtHalf, mustBeHalf, networkRuleSchema, networkStopLearningSchema } from './network-rule.ts'
@@ -26,8 +27,8 @@ export const classificationSchema = z
   .strictObject({
     kind: z.literal('classification'),
     version: z.literal(1).default(1),
-    name: z.string().max(200).default('Classification'),
-    notes: z.string().max(20000).default(''),
+    name: nameField('Classification'),
+    notes: notesField,
     ...classificationParts,
   })
   .refine(calciumPartsAtHalf, mustBeHalf)

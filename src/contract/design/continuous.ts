@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { count, part, quantity } from '../fields.ts'
 import { classificationParts } from './classification.ts'
 import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
@@ -13,8 +14,8 @@ export const continuousPresentationSchema = z
   .strictObject({
     kind: z.literal('continuous-presentation'),
     version: z.literal(1).default(1),
-    name: z.string().max(200).default('Continuous presentation'),
-    notes: z.string().max(20000).default(''),
+    name: nameField('Continuous presentation'),
+    notes: notesField,
     comparison: part('Comparison', {
       presentations: z
         .array(z.enum(presentationIds))

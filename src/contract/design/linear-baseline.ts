@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { count, part, quantity } from '../fields.ts'
 import { numbers } from './pairs/shared.ts'
 
@@ -6,8 +7,8 @@ import { numbers } from './pairs/shared.ts'
 export const linearBaselineSchema = z.strictObject({
   kind: z.literal('linear-baseline'),
   version: z.literal(1).default(1),
-  name: z.string().max(200).default('Linear baseline'),
-  notes: z.string().max(20000).default(''),
+  name: nameField('Linear baseline'),
+  notes: notesField,
   stimulus: part('Images', {
     dataset: z.string().min(1).max(200).default('mnist').meta({
       title: 'Data set',

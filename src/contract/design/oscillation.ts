@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { choice, count, part, quantity } from '../fields.ts'
 import { calciumPartsAtHalf, mustBeHalf, networkRuleSchema, onlyBcall } from './network-rule.ts'
 import { neuronSchema } from './neuron.ts'
-import { numbers, openGatesSchema, protocolName } from './pairs/shared.ts'
+import { numbers, openGatesSchema } from './pairs/shared.ts'
 import { numericsSchema } from './procedure.ts'
 
 /** A recurrent population with a common oscillation below threshold, which speeds up learning at unchanged rates. */
@@ -10,8 +11,8 @@ export const oscillationSchema = z
   .strictObject({
     kind: z.literal('oscillation'),
     version: z.literal(2).default(2),
-    name: protocolName('Oscillation'),
-    notes: z.string().max(20000).default(''),
+    name: nameField('Oscillation'),
+    notes: notesField,
     population: part('Population', {
       neurons: count({
         label: 'Neurons',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameField, notesField } from './labels.ts'
 import { neuronSchema } from './neuron.ts'
 import { evaluationSchema, numericsSchema, recorderSchema, scheduleSchema } from './procedure.ts'
 import { globalInhibitionSchema, recallSchema, recurrenceSchema } from './recurrence.ts'
@@ -11,8 +12,8 @@ export const recurrentSchema = z
   .strictObject({
     kind: z.literal('recurrent'),
     version: z.literal(1).default(1),
-    name: z.string().max(200).default('Recurrent network'),
-    notes: z.string().max(20000).default(''),
+    name: nameField('Recurrent network'),
+    notes: notesField,
     stimulus: stimulusSchema,
     output: outputSchema,
     neuron: neuronSchema,

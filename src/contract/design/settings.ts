@@ -44,7 +44,7 @@ function noSuchField(design: Design, path: string): string {
     : `${path} does not exist.${suggestPaths(design.kind, path)}`
 }
 
-/** A value of a field as typed, or what is wrong with it. */
+/** A value of a field as typed, in a form or on a terminal, or what is wrong with it. */
 export function readFieldValue(field: FieldInfo, text: string): { value: unknown } | { problem: string } {
   try {
     return { value: readValue(field, text) }
@@ -70,17 +70,32 @@ function readValue(field: FieldInfo, text: string): unknown {
       if (text.length < (field.min ?? 0) || text.length > (field.max ?? Infinity)) throw refused(field, text)
       return text
     case 'list': {
-      const elements = text === '' ? [] : text.split(',')
+      const elements = elementsOf(field.element!, text)
       if (elements.length < (field.min ?? 0) || elements.length > (field.max ?? Infinity)) throw refused(field, text)
-      return elements.map((element) => readValue(field.element!, element.trim()))
+      return elements.map((element) => readValue(field.element!, element))
     }
   }
 }
 
-const numberAndUnit = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S.*)?$/
+/** Between commas, semicolons or blanks; a number may carry its unit after a blank. */
+function elementsOf({ type }: FieldInfo, text: string): string[] {
+  const isNumber = type === 'number' || type === 'whole'
+  const between = isNumber ? /\s*[,;]\s*|\s+(?=[\d.+−-])/ : /[\s,;]+/
+  return text
+    .trim()
+    .split(between)
+    .filter((element) => element !== '')
+}
+
+const numberAndUnit = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:(?:\s+|(?=[^\d.\s]))(\S.*))?$/
 
 function readNumber(field: FieldInfo, text: string): number {
-  const match = numberAndUnit.exec(text)
+  // A decimal comma is what half the world types, and a real minus what is copied from a page.
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replace(/^([^.,]*),([^.,]*)$/, '$1.$2')
+  const match = numberAndUnit.exec(plain)
   if (match === null) throw refused(field, text)
   const [, digits, unit] = match
   if (unit !== undefined && unit !== field.unit) {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { protocolFields, protocolName } from './shared.ts'
+import { protocolFields } from './shared.ts'
 
 /** BCaLL beside the rules the field knows, each with its published parameters. */
 export const compareRulesSchema = z.strictObject({
   kind: z.literal('compare-rules'),
-  name: protocolName('Rules side by side'),
+  name: nameField('Rules side by side'),
   ...protocolFields,
   rule: ruleSchema,
   protocol: part('Protocol', {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { choice, count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { numbers, openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { numbers, openGatesSchema, protocolFields } from './shared.ts'
 
 /** What the rule survives in hardware: few bits, and devices that differ. */
 export const hardwareRobustnessSchema = z.strictObject({
   kind: z.literal('hardware-robustness'),
-  name: protocolName('Hardware robustness'),
+  name: nameField('Hardware robustness'),
   ...protocolFields,
   rule: ruleSchema,
   stopLearning: openGatesSchema,

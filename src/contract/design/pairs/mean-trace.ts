@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { numbers, openGatesSchema, protocolFields, protocolName, mustRise, rising } from './shared.ts'
+import { numbers, openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
 
 /** Mean trace and net weight change against the rate of both neurons, for several jumps. */
 export const meanTraceSchema = z
   .strictObject({
     kind: z.literal('mean-trace'),
-    name: protocolName('Mean trace and transition rate'),
+    name: nameField('Mean trace and transition rate'),
     ...protocolFields,
     rule: ruleSchema,
     stopLearning: openGatesSchema,

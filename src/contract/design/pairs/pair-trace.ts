@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { openGatesSchema, protocolFields } from './shared.ts'
 
 /** Both traces and the hidden weight of one synapse over time. */
 export const pairTraceSchema = z.strictObject({
   kind: z.literal('pair-trace'),
-  name: protocolName('One synapse over time'),
+  name: nameField('One synapse over time'),
   ...protocolFields,
   rule: ruleSchema,
   stopLearning: openGatesSchema,

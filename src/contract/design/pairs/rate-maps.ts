@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields, protocolName, mustRise, rising } from './shared.ts'
+import { openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
 
 /** Net weight change over the plane of pre- and postsynaptic rates, for independent and for biased pairings. */
 export const rateMapsSchema = z
   .strictObject({
     kind: z.literal('rate-maps'),
-    name: protocolName('Rate maps'),
+    name: nameField('Rate maps'),
     ...protocolFields,
     rule: ruleSchema,
     stopLearning: openGatesSchema,

@@ -1,20 +1,17 @@
 import { z } from 'zod'
+import { notesField } from '../labels.ts'
 import { choice, toggle, type FieldDoc } from '../../fields.ts'
 import { stopLearningSchema } from '../rule.ts'
 
 /** Fields of every protocol on one synapse. */
 export const protocolFields = {
   version: z.literal(1).default(1),
-  notes: z.string().max(20000).default(''),
+  notes: notesField,
   quality: choice(['quick', 'default', 'publication'], {
     label: 'Quality',
     default: 'default',
     doc: 'How long the Monte-Carlo parts run: a second, a few seconds, or a minute or more with errors three times smaller.',
   }),
-}
-
-export function protocolName(title: string) {
-  return z.string().max(200).default(title)
 }
 
 /** The protocols look at the bare rule: its gates are closed to them unless asked for. */

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields, protocolName, mustRise, rising } from './shared.ts'
+import { openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
 
 /** Spike-rate-dependent plasticity: weight change against the pairing frequency at a fixed lag of either sign. */
 export const srdpSchema = z
   .strictObject({
     kind: z.literal('srdp'),
-    name: protocolName('SRDP curve'),
+    name: nameField('SRDP curve'),
     ...protocolFields,
     rule: ruleSchema,
     stopLearning: openGatesSchema,

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { ruleSchema } from '../rule.ts'
-import { numbers, openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { numbers, openGatesSchema, protocolFields } from './shared.ts'
 
 /** Spike-timing-dependent plasticity: weight change against the lag of the postsynaptic spike. */
 export const stdpWindowSchema = z.strictObject({
   kind: z.literal('stdp-window'),
-  name: protocolName('STDP window'),
+  name: nameField('STDP window'),
   ...protocolFields,
   rule: ruleSchema,
   stopLearning: openGatesSchema,

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
 import { calciumPartsAtHalf, mustBeHalf, networkRuleSchema, onlyBcall } from '../network-rule.ts'
-import { numbers, openGatesSchema, protocolFields, protocolName } from './shared.ts'
+import { numbers, openGatesSchema, protocolFields } from './shared.ts'
 
 /** Learning at equal rates and equal parameters, spike correlation and lag varied: a pair of neurons, and a feed-forward network. */
 export const timingModulationSchema = z
   .strictObject({
     kind: z.literal('timing-modulation'),
-    name: protocolName('Timing modulates learning'),
+    name: nameField('Timing modulates learning'),
     ...protocolFields,
     rule: networkRuleSchema,
     stopLearning: onlyBcall(openGatesSchema),

@@ -2,11 +2,11 @@ import { watchDebounced } from '@vueuse/core'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
-import { countsIn, sameValue, valueAt, withField } from '../../../contract/design/index.ts'
+import { countsIn, readFieldValue, sameValue, valueAt, withField } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
 import { createEdits } from './edits.ts'
 import { differencesOf, isLabel, partsOf } from './parts.ts'
-import { readField, written } from './read.ts'
+import { written } from './values.ts'
 
 /** What stands in a field while it is being typed, and why it cannot be taken. */
 interface Typed {
@@ -80,7 +80,7 @@ export function useDesignForm() {
 
   /** Takes what was typed, or remembers why not. */
   function type(field: FieldInfo, text: string): void {
-    const read = readField(field, text)
+    const read = readFieldValue(field, text)
     typed.set(field.path, 'value' in read ? { text } : { text, problem: read.problem })
     if ('value' in read) change(field.path, read.value, `type ${field.path}`)
   }
