@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { BenchPeer } from '../../src/main/services/bench/bench.ts'
 import { bench, describeBench } from '../../src/main/services/bench/bench.ts'
+import { measureCheckpoints } from './checkpoints.ts'
+import { measureGuard } from './guard.ts'
 import { measureHistory } from './history.ts'
+import { measureLongRun } from './long-run.ts'
 import type { Section, SectionReport } from './report.ts'
 import { describeSection } from './report.ts'
 import { measureRulePanel } from './rule-panel.ts'
@@ -9,19 +12,25 @@ import { measureStalls } from './stalls.ts'
 import { measureStreaming } from './streaming/streaming.ts'
 import { measureWatching } from './watching.ts'
 
-/** Of the window, each against what it has promised. The engine has a report of its own. */
+/** Each against what it has promised. The engine has a report of its own. */
 const sections: Readonly<Record<string, Section>> = {
   watching: measureWatching,
   stalls: measureStalls,
   streaming: measureStreaming,
   history: measureHistory,
   'rule-panel': measureRulePanel,
+  checkpoints: measureCheckpoints,
+  guard: measureGuard,
+  'long-run': measureLongRun,
 }
 const names = ['engine', ...Object.keys(sections)]
+/** It takes as long as it is told to, and is asked for by name. */
+const usual = names.filter((name) => name !== 'long-run')
 
 const help = `npm run bench [-- options]     Measures this machine. Nothing else should run on it meanwhile.
 
-  --only A,B       Of ${names.join(', ')}. Default: all; with --peer the engine alone.
+  --only A,B       Of ${names.join(', ')}. Default: all but long-run; with --peer the engine alone.
+  --minutes N      How long the long run trains. Default: 20.
   --peer NAME      brian2 or c: measure another program beside the engine, in the same run.
   --quick          Fewer repetitions: to see whether it works.
   --frames N       Frames of the long stream. Default: 36000, an hour at 10 a second.
@@ -36,6 +45,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     frames: { type: 'string' },
     runs: { type: 'string', default: '10000' },
+    minutes: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -48,11 +58,12 @@ else await measureAll()
 async function measureAll(): Promise<void> {
   const { quick, json } = values
   const peer = peerNamed(values.peer)
-  const only = values.only?.split(',') ?? (peer === undefined ? names : ['engine'])
+  const only = values.only?.split(',') ?? (peer === undefined ? usual : ['engine'])
   const unknown = only.find((name) => !names.includes(name))
   if (unknown !== undefined) refuse(`--only ${unknown}: there is no such part. There are ${names.join(', ')}.`)
   const frames = count('frames', values.frames ?? (quick ? '1000' : '36000'))
   const runs = count('runs', values.runs)
+  const minutes = count('minutes', values.minutes)
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const tell = (text: string): void => {
     if (!json) process.stdout.write(text)
@@ -63,7 +74,7 @@ async function measureAll(): Promise<void> {
   const reports: Record<string, SectionReport> = {}
   for (const [name, measure] of Object.entries(sections)) {
     if (!only.includes(name)) continue
-    reports[name] = await measure({ quick, frames, runs, say: (line) => say(`${name}: ${line}`) })
+    reports[name] = await measure({ quick, frames, runs, minutes, say: (line) => say(`${name}: ${line}`) })
     tell(`${describeSection(name, reports[name])}\n`)
   }
   if (json) process.stdout.write(`${JSON.stringify({ ...engine, ...reports })}\n`)

@@ -27,6 +27,8 @@ export interface SectionOptions {
   frames: number
   /** Runs in the long history. */
   runs: number
+  /** Of the long run. */
+  minutes: number
   say: (line: string) => void
 }
 

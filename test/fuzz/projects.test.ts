@@ -53,6 +53,28 @@ describe('lab doctor', () => {
     openProject(inFolder('from-cut.bistable')).close()
   })
 
+  it('saves the rest around a damaged page, wherever in the file it is', async () => {
+    const sound = await makeProject(inFolder())
+    const bytes = readFileSync(sound)
+    const pages = bytes.length / 4096
+    let whole = 0
+    let tried = 0
+    for (let page = 1; page < pages; page += 2) {
+      const damaged = Buffer.from(bytes)
+      damaged.fill(0xa5, 4096 * page, 4096 * (page + 1))
+      const [file, saved] = [inFolder(`damaged-${page}.bistable`), inFolder(`saved-${page}.bistable`)]
+      writeFileSync(file, damaged)
+      const { findings, rescued } = diagnose(file, saved)
+      expect(findings.length, `page ${page}`).toBeGreaterThan(0)
+      expect(readFileSync(file).equals(damaged)).toBe(true)
+      openProject(saved).close()
+      tried++
+      if (rescued!.kept.runs === 3) whole++
+      else expect(rescued!.lost.length, `page ${page}`).toBeGreaterThan(0)
+    }
+    expect(whole).toBeGreaterThan(tried / 2)
+  })
+
   it('says so when nothing can be saved, and replaces no file', async () => {
     writeFileSync(inFolder('text.bistable'), 'Dear diary')
     expect(() => diagnose(inFolder('text.bistable'))).toThrow('Nothing can be saved from')

@@ -29,10 +29,10 @@ export function applySettings<D extends Design>(design: D, settings: readonly st
 function readSetting(design: Design, setting: string): { field: FieldInfo; value: unknown } {
   const equals = setting.indexOf('=')
   if (equals < 1)
-    throw new Problem(`"${setting}" is not a setting: write path=value, such as schedule.trainSamples=500.`)
+    throw new Problem(`"${clipped(setting)}" is not a setting: write path=value, such as schedule.trainSamples=500.`)
   const path = setting.slice(0, equals).trim()
   const field = describeFields(design.kind).find((candidate) => candidate.path === path)
-  if (field === undefined) throw new Problem(noSuchField(design, path))
+  if (field === undefined) throw new Problem(noSuchField(design, clipped(path)))
   return { field, value: readValue(field, setting.slice(equals + 1).trim()) }
 }
 
@@ -100,7 +100,9 @@ function readNumber(field: FieldInfo, text: string): number {
   const [, digits, unit] = match
   if (unit !== undefined && unit !== field.unit) {
     const own = field.unit === '' ? 'it has no unit' : `its unit is ${field.unit}`
-    throw new Problem(`${field.path} is ${text}: ${own}, not ${unit}. It must be ${allowedValues(field)}.`)
+    throw new Problem(
+      `${field.path} is ${clipped(text)}: ${own}, not ${clipped(unit)}. It must be ${allowedValues(field)}.`,
+    )
   }
   const value = Number(digits)
   const inRange = value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity)
@@ -109,5 +111,10 @@ function readNumber(field: FieldInfo, text: string): number {
 }
 
 function refused(field: FieldInfo, text: string): Problem {
-  return new Problem(`${field.path} is ${text === '' ? 'empty' : text}: it must be ${allowedValues(field)}.`)
+  return new Problem(`${field.path} is ${text === '' ? 'empty' : clipped(text)}: it must be ${allowedValues(field)}.`)
+}
+
+/** What was typed, as far as a sentence has room for it. */
+function clipped(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`
 }

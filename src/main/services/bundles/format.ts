@@ -19,7 +19,7 @@ const value = z
   .number()
   .nullable()
   .transform((given) => given ?? Number.NaN)
-export const runId = z.string().regex(/^[0-9a-z]{16}$/)
+const runId = z.string().regex(/^[0-9a-z]{16}$/)
 
 export const manifestSchema = z.strictObject({
   format: z.literal('bistable-bundle'),
