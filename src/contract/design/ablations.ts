@@ -13,9 +13,13 @@ const ablationIds = [
   'bounded-traces',
   'teacher-lead',
   'pair-stdp',
+  'pair-stdp-tuned',
   'triplet',
+  'triplet-tuned',
   'sdsp',
+  'sdsp-tuned',
   'calcium',
+  'calcium-tuned',
 ] as const
 
 export type AblationId = (typeof ablationIds)[number]
@@ -35,7 +39,8 @@ export const ablationsSchema = z
         .default([...ablationIds])
         .meta({
           title: 'Ablations',
-          description: 'Mechanisms that are removed, and rules that take the place of the own one, each on its own.',
+          description:
+            'Mechanisms that are removed, and rules that take the place of the own one, each on its own: with the parameters of the design (those of their papers unless changed), or tuned to this task.',
           unit: '',
         }),
       seeds: count({

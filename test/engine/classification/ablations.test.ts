@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { classificationSchema } from '../../../src/contract/design/classification.ts'
 import { ablationsSchema, type AblationsDesign } from '../../../src/contract/design/ablations.ts'
 import { conduct } from '../../../src/engine/experiments/index.ts'
 import { variantsOf } from '../../../src/engine/experiments/ablations/variants.ts'
@@ -67,6 +68,16 @@ describe('a comparison of ablations', () => {
     const { scalars, checks } = outcome.results
     expect(scalars.accuracy.value - scalars['accuracy.pair-stdp'].value).toBeGreaterThan(0.1)
     expect(checks.map(({ name }) => name)).toContain('the teacher has to lead')
+  })
+
+  test('puts every rule in place of BCaLL, as in its paper and tuned', () => {
+    const all = variantsOf(ablationsSchema.parse({ kind: 'ablations' })).filter(({ kind }) => kind === 'rule')
+    const rules = all.map(({ id, design: { rule } }) => [id, rule.kind])
+    expect(rules.map(([id]) => id.replace('-tuned', ''))).toEqual(rules.map(([, kind]) => kind))
+    expect(rules).toHaveLength(8)
+    for (const { design: variant } of all) expect(classificationSchema.parse(variant)).toEqual(variant)
+    const [published, own] = all.map(({ design: { rule } }) => rule.pairStdp)
+    expect(own).not.toEqual(published)
   })
 
   test('ends with what is finished when it is stopped', async () => {

@@ -1,6 +1,7 @@
 import type { AblationId, AblationsDesign } from '../../../contract/design/ablations.ts'
 import type { ClassificationDesign } from '../../../contract/design/classification.ts'
 import type { Trained } from '../classification/trainings.ts'
+import { tuned } from './tuned.ts'
 
 /** The whole network, or one that lacks something. */
 export interface Variant extends Trained {
@@ -22,9 +23,13 @@ const mechanisms: Partial<Record<AblationId, [label: string, change: Change]>> =
 
 const rules: Partial<Record<AblationId, string>> = {
   'pair-stdp': 'pair STDP',
+  'pair-stdp-tuned': 'pair STDP, tuned',
   triplet: 'triplet STDP',
+  'triplet-tuned': 'triplet STDP, tuned',
   sdsp: 'SDSP',
+  'sdsp-tuned': 'SDSP, tuned',
   calcium: 'calcium rule',
+  'calcium-tuned': 'calcium rule, tuned',
 }
 
 /** The complete network first, then the ablations in the order of the design. */
@@ -42,6 +47,7 @@ function variantOf(id: AblationId, whole: ClassificationDesign): Variant {
     const [label, change] = mechanism
     return { id, label, kind: 'mechanism', design: { ...whole, ...change(whole) } }
   }
-  const kind = id as ClassificationDesign['rule']['kind']
-  return { id, label: rules[id]!, kind: 'rule', design: { ...whole, rule: { ...whole.rule, kind } } }
+  const { rule } = whole
+  const other = id in tuned ? tuned[id as keyof typeof tuned](rule) : { kind: id as typeof rule.kind }
+  return { id, label: rules[id]!, kind: 'rule', design: { ...whole, rule: { ...rule, ...other } } }
 }
