@@ -30,7 +30,7 @@ export const tuned = {
       ...{ stepUp: 0.049, stepDown: 0.043, driftUpPerS: 0.01, driftDownPerS: 0.01 },
     },
   }),
-  // The best that was found: hardly above chance.
+  // Of the best that were found: hardly above chance.
   'calcium-tuned': ({ calcium }): Partial<Rule> => ({
     kind: 'calcium',
     calcium: {
