@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generator } from '../fuzz/random.ts'
 import { clockBack, fullDisk, movedOrDeleted, readOnly, twoPrograms } from './adversities.ts'
-import { killExporting, killMigrating, killSaving, killTraining, undisturbed } from './kills.ts'
+import { killExporting, killImporting, killMigrating, killSaving, killTraining, undisturbed } from './kills.ts'
 import { Broken } from './state.ts'
 
 export interface Campaign {
@@ -39,10 +39,11 @@ export async function campaign(kills: number, seed: number, say: (line: string) 
   try {
     const base = await undisturbed(folder)
     const scenarios: [string, (campaign: Campaign) => Promise<void>][] = [
-      ['training', (c) => killTraining(c, Math.ceil(0.5 * kills))],
-      ['migrating', (c) => killMigrating(c, Math.ceil(0.18 * kills))],
-      ['exporting', (c) => killExporting(c, Math.ceil(0.18 * kills))],
-      ['saving', (c) => killSaving(c, Math.ceil(0.18 * kills))],
+      ['training', (c) => killTraining(c, Math.ceil(0.46 * kills))],
+      ['migrating', (c) => killMigrating(c, Math.ceil(0.15 * kills))],
+      ['exporting', (c) => killExporting(c, Math.ceil(0.15 * kills))],
+      ['importing', (c) => killImporting(c, Math.ceil(0.1 * kills))],
+      ['saving', (c) => killSaving(c, Math.ceil(0.15 * kills))],
       ['full disk', fullDisk],
       ['read-only', readOnly],
       ['moved or deleted', movedOrDeleted],

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { listMetrics } from '../../src/main/db/metrics.ts'
@@ -156,6 +156,37 @@ export async function killExporting({ random, count, scratch, base }: Campaign, 
 
 function filesIn(folder: string): Map<string, string> {
   return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]))
+}
+
+/** Kills an import: the runs of a bundle are there, all of them and whole, or none is; the next import brings them. */
+export async function killImporting({ random, count, scratch, base }: Campaign, kills: number): Promise<void> {
+  const sent = scratch()
+  await program(terminal, ['export', '1', '--project', base.project, '--format', 'bundle', '--out', sent])
+  const bundle = join(sent, readdirSync(sent)[0])
+  const importing = (file: string): string[] => ['import', bundle, '--project', file]
+  const { points } = await program(terminal, importing(join(scratch(), 'a.bistable')))
+  for (let k = 0; k < kills; k++) {
+    const file = join(scratch(), 'a.bistable')
+    const ended = await program(terminal, importing(file), { killAt: 1 + Math.floor(random() * points) })
+    if (ended.killed) count('while importing')
+    if (existsSync(file)) {
+      const found = rowsOf(file)
+      if (found !== '0 0 0' && found !== rowsOf(base.project)) throw new Broken(`half of a bundle is there: ${found}`)
+    }
+    const again = await program(terminal, importing(file))
+    if (again.code !== 0) throw new Broken(`importing again ended with ${again.code}: ${again.err}`)
+    if (rowsOf(file) !== rowsOf(base.project)) throw new Broken(`after importing again: ${rowsOf(file)}`)
+  }
+}
+
+/** Of what makes up runs. */
+function rowsOf(file: string): string {
+  const project = openProject(file)
+  const count = (table: string): number =>
+    project.read((db) => (db.get(`SELECT count(*) AS rows FROM ${table}`) as { rows: number }).rows)
+  const rows = ['runs', 'artifacts', 'scalars'].map(count).join(' ')
+  project.close()
+  return rows
 }
 
 /** Kills a program that saves a design: what it said is saved is there, whole. */

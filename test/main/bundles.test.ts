@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getArtifact, listArtifacts } from '../../src/main/db/artifacts.ts'
@@ -10,11 +10,14 @@ import { listMetrics } from '../../src/main/db/metrics.ts'
 import { openProject } from '../../src/main/db/open.ts'
 import { getResults } from '../../src/main/db/results.ts'
 import { getRun } from '../../src/main/db/runs.read.ts'
+import { runCli } from '../../src/main/host/cli/cli.ts'
+import { openLab } from '../../src/main/host/cli/lab.ts'
 import { bundleRuns, importBundle, readBundle } from '../../src/main/services/bundles/index.ts'
 import { readNpy } from '../../src/main/services/files/npy.ts'
 import { fuzzBundles } from '../fuzz/bundles.ts'
 import { makeProject } from '../fuzz/projects.ts'
 import { useFolder } from '../support/folder.ts'
+import { memoryTerminal } from '../support/terminal.ts'
 
 const inFolder = useFolder()
 let from: ProjectFile
@@ -68,6 +71,27 @@ describe('a bundle', () => {
     const arrays = Object.entries(unzipSync(bytes)).filter(([name]) => name.endsWith('.npy'))
     expect(arrays.length).toBeGreaterThan(6)
     for (const [name, array] of arrays) expect(readNpy(array, name).data.length).toBeGreaterThan(0)
+  })
+
+  it('is written and read by the terminal; one that is damaged makes no project', async () => {
+    const lab = async (...argv: string[]) => {
+      const { terminal, written } = memoryTerminal()
+      const host = { terminal, version: '1', openLab: () => Promise.resolve(openLab()), debug: true }
+      return { code: await runCli(argv, host), ...written }
+    }
+    const project = ['--project', inFolder('sound.bistable')]
+    const out = ['--format', 'bundle', '--out', inFolder('sent'), '--json']
+    const { files } = JSON.parse((await lab('export', '1', '3', ...project, ...out)).out) as { files: string[] }
+    expect(files).toEqual([inFolder('sent', '2-runs.zip')])
+    const taken = await lab('import', files[0], '--project', inFolder('new.bistable'), '--json')
+    expect(JSON.parse(taken.out)).toMatchObject({ added: [expect.any(String), expect.any(String)], present: [] })
+    const again = await lab('import', files[0], '--project', inFolder('new.bistable'))
+    expect(again.out).toBe('0 runs added, 2 were there already.\n')
+    truncateSync(files[0], 3000)
+    const damaged = await lab('import', files[0], '--project', inFolder('none.bistable'))
+    expect(damaged).toMatchObject({ code: 2, out: '' })
+    expect(damaged.err).toContain('nothing of it was added')
+    expect(existsSync(inFolder('none.bistable'))).toBe(false)
   })
 
   it('says what is wrong with a file that is none', () => {
