@@ -7,13 +7,14 @@ import type { Synapses } from '../../network/plastic/synapses.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
 import { INPUT, OUTPUT, PLASTIC, TEACHER, type UnitRange } from '../digits/design.ts'
-import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardWatch } from '../digits/live.ts'
+import { HISTOGRAM_BINS, LIVE_ROOM, type ShardWatch } from '../digits/live.ts'
 import { buildSpec } from './build.ts'
 import { Encoder, logSilence } from '../digits/encoding.ts'
 import type { GuardedProgress } from '../digits/crew.ts'
 import { Examples } from '../digits/examples.ts'
 import { allFinite } from '../vitals.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
+import { type Presented, type Shown, countsOf, presentDigits } from '../digits/presenting.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import type { ShardState } from './state.ts'
 import { teach } from '../digits/teacher.ts'
@@ -41,6 +42,7 @@ export class ClassificationShard {
   readonly #examples: Examples | undefined
   readonly #steps: Steps
   readonly #currents: Float64Array
+  readonly #presented: Presented
   #presentation = 0
 
   constructor({ design, seed, units, data }: ShardArgument) {
@@ -60,20 +62,18 @@ export class ClassificationShard {
       design.teacher.choice === 'similar' ? new Examples(design, seed, data.train, train, this.#encoder) : undefined
     this.#steps = stepsOf(design)
     this.#currents = new Float64Array(units.count)
+    this.#presented = {
+      network: this.#network,
+      units: this.#output,
+      inputs: this.#input,
+      present: (n) => this.#present(n),
+    }
   }
 
   /** Presents digits until presentation `to` (exclusive), and records the last of them if somebody watches. */
   train({ to, watch }: { to: number; watch?: ShardWatch }): GuardedProgress {
-    let live: ShardLive | undefined
-    const from = this.#presentation
-    const spikes = new Int32Array(Math.max(0, to - from))
-    while (this.#presentation < to) {
-      const last = this.#presentation === to - 1
-      this.#output.counts.fill(0)
-      if (!watch || !last) this.#present(this.#presentation++)
-      else live = this.#presentWatched(watch)
-      spikes[this.#presentation - 1 - from] = this.#output.counts.reduce((sum, n) => sum + n, 0)
-    }
+    const { spikes, live } = presentDigits(this.#presented, this.#presentation, to, watch)
+    this.#presentation = Math.max(this.#presentation, to)
     const { v, i } = this.#output
     const finite = [v, i, ...Object.values(this.#plastic.sides.post)].every(allFinite)
     return {
@@ -88,14 +88,11 @@ export class ClassificationShard {
    * Spikes of each unit in response to each digit, [digits][units], without teacher and without learning.
    * The draws of a digit are keyed by its index in the set.
    */
-  respond({ set, indices }: { set: 'test' | 'heldOut'; indices: Int32Array }): ShardResponses {
-    const images = set === 'test' ? this.#data.test : this.#data.train
-    const stream = set === 'test' ? STREAM.testInput : STREAM.heldOutInput
-    const counts = new Uint16Array(indices.length * this.#units.count)
+  respond(shown: Shown): ShardResponses {
+    let counts = new Uint16Array(0)
     const events = this.#undisturbed(() => {
-      indices.forEach((index, row) => {
-        counts.set(this.#respondTo(this.#encoder.encode(images, index), stream, index), row * this.#units.count)
-      })
+      const respondTo = this.#respondTo.bind(this)
+      counts = countsOf(shown, this.#output.n, this.#data, this.#encoder, respondTo)
     })
     return { counts, events }
   }
@@ -187,25 +184,6 @@ export class ClassificationShard {
     if (this.#design.teacher.kind === 'spikes') this.#network.source(TEACHER).silence()
     this.#drive(undefined, 0)
     this.#network.run(from, to, true)
-  }
-
-  #presentWatched({ spikes, probes, everySteps }: ShardWatch): ShardLive {
-    this.#network.logSpikes(spikes)
-    this.#network.probe(probes, everySteps)
-    this.#output.counts.fill(0)
-    this.#input.counts.fill(0)
-    this.#present(this.#presentation++)
-    const { pairs, lost } = this.#network.takeSpikes()
-    const live = {
-      spikes: pairs,
-      lost,
-      probes: this.#network.takeProbes(),
-      counts: this.#output.counts.slice(),
-      inputSpikes: this.#input.counts.reduce((sum, n) => sum + n, 0),
-    }
-    this.#network.logSpikes([])
-    this.#network.probe([], 1)
-    return live
   }
 
   #teachBySpikes(taught: number[], start: number, end: number, n: number): void {

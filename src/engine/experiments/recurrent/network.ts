@@ -9,8 +9,9 @@ import type { GuardedProgress } from '../digits/crew.ts'
 import { INPUT, OUTPUT, PLASTIC, unitsOf } from '../digits/design.ts'
 import { type Code, Encoder } from '../digits/encoding.ts'
 import { Examples } from '../digits/examples.ts'
-import { HISTOGRAM_BINS, LIVE_ROOM, type ShardLive, type ShardWatch } from '../digits/live.ts'
+import { HISTOGRAM_BINS, LIVE_ROOM, type ShardWatch } from '../digits/live.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
+import { type Presented, type Shown, countsOf, presentDigits } from '../digits/presenting.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import { teach } from '../digits/teacher.ts'
 import { type Steps, stepsOf } from '../digits/timing.ts'
@@ -41,6 +42,7 @@ export class RecurrentNetwork {
   readonly #examples: Examples | undefined
   readonly #steps: Steps
   readonly #currents: Float64Array
+  readonly #presented: Presented
   #presentation = 0
   #transmitting = '1'
   /** Whether membranes and currents were numbers at the end of every presentation of a block. */
@@ -62,34 +64,28 @@ export class RecurrentNetwork {
     this.#examples = bySimilarity ? new Examples(design, seed, data.train, train, this.#encoder) : undefined
     this.#steps = stepsOf(design)
     this.#currents = new Float64Array(unitsOf(design))
+    this.#presented = {
+      network: this.#network,
+      units: this.#pools,
+      inputs: this.#pixels,
+      present: (n) => this.#present(n),
+    }
   }
 
   /** Presents digits until presentation `to` (exclusive), and records the last of them if somebody watches. */
   train({ to, watch }: { to: number; watch?: ShardWatch }): GuardedProgress {
-    let live: ShardLive | undefined
-    const from = this.#presentation
-    const spikes = new Int32Array(Math.max(0, to - from))
     this.#finite = true
-    while (this.#presentation < to) {
-      const last = this.#presentation === to - 1
-      this.#pools.counts.fill(0)
-      if (!watch || !last) this.#present(this.#presentation++)
-      else live = this.#presentWatched(watch)
-      spikes[this.#presentation - 1 - from] = this.#pools.counts.reduce((sum, n) => sum + n, 0)
-    }
+    const { spikes, live } = presentDigits(this.#presented, this.#presentation, to, watch)
+    this.#presentation = Math.max(this.#presentation, to)
     return { vitals: { spikes, finite: this.#finite }, flips: this.#flips, events: this.#events, live }
   }
 
   /** Spikes of each unit in response to each digit, [digits][units], without teacher and without learning. */
-  respond({ set, indices }: { set: 'test' | 'heldOut'; indices: Int32Array }): ShardResponses {
-    const images = set === 'test' ? this.#data.test : this.#data.train
-    const stream = set === 'test' ? STREAM.testInput : STREAM.heldOutInput
-    const units = this.#pools.n
-    const counts = new Uint16Array(indices.length * units)
+  respond(shown: Shown): ShardResponses {
+    let counts = new Uint16Array(0)
     const events = this.#undisturbed(() => {
-      indices.forEach((index, row) => {
-        counts.set(this.#respondTo(this.#encoder.encode(images, index), stream, index), row * units)
-      })
+      const respondTo = this.#respondTo.bind(this)
+      counts = countsOf(shown, this.#pools.n, this.#data, this.#encoder, respondTo)
     })
     return { counts, events }
   }
@@ -209,25 +205,6 @@ export class RecurrentNetwork {
     this.#stimulus.silence()
     this.#drive(undefined, 0, 0)
     this.#network.run(from, to, true)
-  }
-
-  #presentWatched({ spikes, probes, everySteps }: ShardWatch): ShardLive {
-    this.#network.logSpikes(spikes)
-    this.#network.probe(probes, everySteps)
-    this.#pools.counts.fill(0)
-    this.#pixels.counts.fill(0)
-    this.#present(this.#presentation++)
-    const { pairs, lost } = this.#network.takeSpikes()
-    const live = {
-      spikes: pairs,
-      lost,
-      probes: this.#network.takeProbes(),
-      counts: this.#pools.counts.slice(),
-      inputSpikes: this.#pixels.counts.reduce((a, n) => a + n, 0),
-    }
-    this.#network.logSpikes([])
-    this.#network.probe([], 1)
-    return live
   }
 
   #respondTo(code: Code, stream: number, key: number): Int32Array {

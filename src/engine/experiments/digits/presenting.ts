@@ -1,0 +1,78 @@
+import type { Network } from '../../network/network.ts'
+import type { LifPopulation, Population } from '../../network/population.ts'
+import { STREAM } from '../../random/streams.ts'
+import type { DataSet } from '../images.ts'
+import type { Code, Encoder } from './encoding.ts'
+import type { ShardLive, ShardWatch } from './live.ts'
+
+/** What presenting digits needs to know of a network in a worker. */
+export interface Presented {
+  network: Network
+  units: LifPopulation
+  /** Whose spikes count as those of the input. */
+  inputs: Population
+  /** Shows presentation n under the teacher, learning. */
+  present: (n: number) => void
+}
+
+/** Presents digits from one presentation to another (exclusive), counts the units' spikes in each, and records the last if somebody watches. */
+export function presentDigits(
+  presented: Presented,
+  from: number,
+  to: number,
+  watch?: ShardWatch,
+): { spikes: Int32Array; live?: ShardLive } {
+  const { units, present } = presented
+  const spikes = new Int32Array(Math.max(0, to - from))
+  let live: ShardLive | undefined
+  for (let n = from; n < to; n++) {
+    units.counts.fill(0)
+    if (watch && n === to - 1) live = presentWatched(presented, n, watch)
+    else present(n)
+    spikes[n - from] = total(units.counts)
+  }
+  return { spikes, live }
+}
+
+function presentWatched({ network, units, inputs, present }: Presented, n: number, watch: ShardWatch): ShardLive {
+  network.logSpikes(watch.spikes)
+  network.probe(watch.probes, watch.everySteps)
+  inputs.counts.fill(0)
+  present(n)
+  const { pairs, lost } = network.takeSpikes()
+  const live = {
+    spikes: pairs,
+    lost,
+    probes: network.takeProbes(),
+    counts: units.counts.slice(),
+    inputSpikes: total(inputs.counts),
+  }
+  network.logSpikes([])
+  network.probe([], 1)
+  return live
+}
+
+/** Digits that are only looked at. */
+export interface Shown {
+  set: 'test' | 'heldOut'
+  indices: Int32Array
+}
+
+/** Spikes of each unit in response to each digit, [digits][units]. The draws of a digit are keyed by its index in the set. */
+export function countsOf(
+  { set, indices }: Shown,
+  units: number,
+  data: DataSet,
+  encoder: Encoder,
+  respondTo: (code: Code, stream: number, key: number) => Int32Array,
+): Uint16Array<ArrayBuffer> {
+  const images = set === 'test' ? data.test : data.train
+  const stream = set === 'test' ? STREAM.testInput : STREAM.heldOutInput
+  const counts = new Uint16Array(indices.length * units)
+  indices.forEach((index, row) => {
+    counts.set(respondTo(encoder.encode(images, index), stream, index), row * units)
+  })
+  return counts
+}
+
+const total = (counts: Int32Array): number => counts.reduce((sum, n) => sum + n, 0)
