@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
+import { defaultDesign, designKinds } from '../../src/contract/design/index.ts'
 import { expect, test } from './fixtures.ts'
 
 async function beginEmpty(page: Page, kind = 'Classification'): Promise<void> {
@@ -143,7 +144,7 @@ test('every kind of wrong value is refused beside its field, with what is allowe
     ['Plasticity rule', 'rule.etaPlus', '3', /a number between 0 and 1/],
     ['Plasticity rule', 'rule.tauPreMs', 'fast', /a number between 0\.1 and 5000 ms/],
     ['Schedule', 'schedule.trainSamples', '2.5', /a whole number between 0 and 1000000 digits/],
-    ['Recorders', 'recorders.units', '1, x', /a list of 0 to 64 values/],
+    ['Recorders', 'recorders.units', '1, x', /a whole number between 0 and 19999/],
     ['Stimulus', 'stimulus.dataset', '', /text of 1 to 200 characters/],
     ['Neuron', 'neuron.resetMv', '-10', /must be below thresholdMv/],
     ['Stop-learning', 'stopLearning.ltdLow', '0.5', /must be below ltdHigh/],
@@ -253,4 +254,39 @@ test('a design is compared with a preset, a kept design and the design of a run'
   await changed.getByRole('button', { name: 'Potentiation' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('region', { name: 'Plasticity rule' })).toBeVisible()
+})
+
+test('every kind of experiment begins as a design that may run, with its network and its cost', async ({ openLab }) => {
+  const { page } = await openLab()
+  await page.getByRole('link', { name: 'Design' }).click()
+  for (const [k, kind] of designKinds.entries()) {
+    if (k > 0) await page.getByRole('button', { name: 'Open…' }).click()
+    const { name } = defaultDesign(kind)
+    await page.getByRole('button', { name: `Empty design: ${name}`, exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue(name)
+    await expect(page.getByRole('region', { name: 'Network' }).getByRole('button', { pressed: true })).not.toHaveCount(
+      0,
+    )
+    // Where a machine is too busy to measure, it says so.
+    await expect(page.getByText(/^1 run, (about .+|time not known yet), .+ of memory, .+ on disk$/)).toBeVisible()
+    await expect(run(page)).toBeEnabled()
+  }
+})
+
+test('a preset is changed and run with three seeds', async ({ openLab }) => {
+  const { page } = await openLab('seeds.bistable')
+  await page.getByRole('link', { name: 'Design' }).click()
+  await page
+    .getByRole('button', { name: /^Design of .*synapse/ })
+    .first()
+    .click()
+  await expect(page.getByText('as the preset')).toBeVisible()
+  await set(page, 'Plasticity rule', { 'rule.etaPlus': '0.03' })
+  await expect(page.getByText('1 field differs from the preset')).toBeVisible()
+  await page.getByLabel('Seeds').fill('1, 4-5')
+  await expect(page.getByText(/^3 runs, about/)).toBeVisible()
+  await page.getByRole('button', { name: 'Run 3' }).click()
+  await expect(page).toHaveURL(/monitor/)
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '4')
 })

@@ -9,8 +9,12 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** 'heldOutAccuracy' → 'Held out accuracy', for metrics that say no more of themselves. */
+const units: Record<string, string> = { Hz: 'Hz', Ms: 'ms', Mv: 'mV' }
+
+/** 'heldOutAccuracy' → 'Held out accuracy', 'crossingHz' → 'Crossing (Hz)', for metrics that say no more of themselves. */
 export function metricTitle(name: string): string {
+  const [, quantity, unit] = /^(.+?)(Hz|Ms|Mv)$/.exec(name) ?? []
+  if (unit !== undefined) return `${metricTitle(quantity)} (${units[unit]})`
   const words = name.replace(
     /([a-z\d])([A-Z])/g,
     (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
