@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defaultDesign } from '../../src/contract/design/index.ts'
@@ -71,6 +72,24 @@ describe('an exported run', () => {
     expect(content('recording.weights.10')).toBe('axis 0,weights\n0,1\n1,2\n')
     expect(content('series.accuracy')).toBe('digits,accuracy\n1,0.5\n2,NaN\n')
     expect(content('checks')).toBe('name,expected,got,pass\nlearns,> 0,10,true\n')
+  })
+
+  it('stays in its folder, whatever names are in the project', () => {
+    const evil = '../../../evil'
+    store.write((db) => {
+      db.run('UPDATE runs SET preset = ?', evil)
+      db.run("UPDATE artifacts SET name = ? WHERE role = 'result'", `${evil}/x`)
+      db.run('UPDATE metric_series SET name = ?', evil)
+    })
+    const files = [
+      ...exportRun(store, 1, 'npz', inFolder('a', 'out')),
+      ...exportRun(store, 1, 'csv', inFolder('a', 'out')),
+    ]
+    for (const file of files) expect(dirname(file)).toBe(inFolder('a', 'out'))
+    expect(readdirSync(inFolder())).toEqual(['a'])
+    expect(readdirSync(inFolder('a'))).toEqual(['out'])
+    const inside = Object.keys(unzipSync(readFileSync(files[0])))
+    expect(inside.filter((name) => name.split('/').includes('..'))).toEqual([])
   })
 
   it('that cannot be written says so, and leaves nothing half-done', () => {

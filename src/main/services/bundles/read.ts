@@ -90,7 +90,7 @@ function readRun(id: string, entries: Map<string, ZipEntry>, refuse: Refuse, fil
   if (metrics.some(({ steps, values }) => steps.length !== values.length))
     throw refuse(`${id}/metrics.json with steps that have no value`)
   const results = part('results', format.resultsSchema)
-  if ((results === null) !== (run.digest === null) && run.status === 'completed')
+  if (run.status === 'completed' && (results === null || run.digest === null))
     throw refuse(`${id}, which is complete and has no results`)
   const paths = new Set<string>()
   const arrays = part('arrays', format.arraysSchema).map((array) => {

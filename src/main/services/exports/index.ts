@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LabError } from '../../../contract/errors.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { getRun } from '../../db/runs.read.ts'
+import { plainName } from '../files/name.ts'
 import { writeWhole } from '../files/write.ts'
 import { csvFiles } from './csv.ts'
 import { describeRun } from './description.ts'
@@ -21,7 +22,7 @@ export function exportRun(project: ProjectFile, run: number, format: ExportForma
     const stem = `${details.preset ?? details.kind}-seed${details.seed}-${details.id}`
     const written: string[] = []
     const write = (name: string, parts: Iterable<string | Uint8Array>): void => {
-      const file = join(folder, name)
+      const file = join(folder, plainName(name))
       writeWhole(file, parts)
       written.push(file)
     }

@@ -5,6 +5,7 @@ import type { ArtifactInfo } from '../../db/artifacts.ts'
 import { getArtifact, listArtifacts } from '../../db/artifacts.ts'
 import type { Reader } from '../../db/connection.ts'
 import { listMetrics } from '../../db/metrics.ts'
+import { plainName } from '../files/name.ts'
 import type { NpyArray } from '../files/npy.ts'
 import { writeNpy } from '../files/npy.ts'
 
@@ -31,18 +32,19 @@ export function npzFile(db: Reader, run: number, { results }: RunDetails): Uint8
     if (info.role !== 'checkpoint') add(entryName(info), getArtifact(db, run, info.role, info.name, info.step)!)
   }
   for (const [name, { x, y, error }] of Object.entries(results?.series ?? {})) {
-    add(`series/${name}/x`, vector(x))
-    add(`series/${name}/y`, vector(y))
-    if (error !== undefined) add(`series/${name}/error`, vector(error))
+    add(`series/${plainName(name)}/x`, vector(x))
+    add(`series/${plainName(name)}/y`, vector(y))
+    if (error !== undefined) add(`series/${plainName(name)}/error`, vector(error))
   }
   for (const { name, steps, values } of listMetrics(db, run)) {
-    add(`metrics/${name}/step`, vector(steps))
-    add(`metrics/${name}/value`, vector(values))
+    add(`metrics/${plainName(name)}/step`, vector(steps))
+    add(`metrics/${plainName(name)}/value`, vector(values))
   }
   return zipSync(entries, { level: 6, mtime: noDate })
 }
 
-function entryName({ role, name, step }: ArtifactInfo): string {
+function entryName({ role, name: given, step }: ArtifactInfo): string {
+  const name = plainName(given)
   switch (role) {
     case 'result':
       return name

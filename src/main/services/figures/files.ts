@@ -4,6 +4,7 @@ import type { RunDetails } from '../../../contract/runs.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { getResults } from '../../db/results.ts'
 import { getRun } from '../../db/runs.read.ts'
+import { plainName } from '../files/name.ts'
 import { writeWhole } from '../files/write.ts'
 import { renderPng } from './png.ts'
 import { renderSvg } from './svg.ts'
@@ -21,7 +22,7 @@ export async function writeFigures(project: ProjectFile, run: number, folder: st
   const written: string[] = []
   for (const figure of results?.figures ?? []) {
     const svg = drawFigure(figure, results!, details)
-    const stemOfFigure = join(folder, `${stem}.${figure.id}`)
+    const stemOfFigure = join(folder, plainName(`${stem}.${figure.id}`))
     writeWhole(`${stemOfFigure}.svg`, [svg])
     writeWhole(`${stemOfFigure}.png`, [await renderPng(svg, provenanceOf(details))])
     written.push(`${stemOfFigure}.svg`, `${stemOfFigure}.png`)

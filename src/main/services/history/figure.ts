@@ -3,6 +3,7 @@ import type { Figure } from '../../../contract/results.ts'
 import type { ProjectFile } from '../../db/connection.ts'
 import { getResults } from '../../db/results.ts'
 import { getRun } from '../../db/runs.read.ts'
+import { plainName } from '../files/name.ts'
 
 /** A figure of a run as a file, with all that is needed to make it again. */
 export async function exportFigure(
@@ -30,6 +31,6 @@ export async function exportFigure(
     design,
   }
   const svg = renderSvg(figure, results, { provenance })
-  const name = `${run.preset ?? run.kind}-seed${seed}-${id}.${format}`
+  const name = plainName(`${run.preset ?? run.kind}-seed${seed}-${id}.${format}`)
   return { name, bytes: format === 'svg' ? new TextEncoder().encode(svg) : await renderPng(svg, provenance) }
 }
