@@ -5,16 +5,16 @@ export function continuousFigures(rows: readonly Shown[], seeds: number): Figure
   if (rows.length === 0) return []
   const { classes } = rows[0].presentation.design.output
   const x: PlotAxis = { label: 'training digits', unit: '' }
-  const layers = (name: string, style: 'line' | 'dashed'): PlotLayer[] =>
+  const layers = (name: string): PlotLayer[] =>
     rows.flatMap(({ presentation }, p): PlotLayer[] => {
       const [series, role] = [`${name}.${presentation.id}`, `series-${p}` as const]
-      return style === 'line'
-        ? [
-            { series, style: 'band', role },
-            { series, style, role },
-          ]
-        : [{ series, style, role }]
+      return [
+        { series, style: 'band', role },
+        { series, style: 'line', role },
+      ]
     })
+  // It is 1 for all of them: one stands for all.
+  const shuffled: PlotLayer = { series: `shuffledOverlap.${rows[0].presentation.id}`, style: 'dashed', role: 'grey' }
   return [
     {
       id: 'continuous',
@@ -25,12 +25,12 @@ export function continuousFigures(rows: readonly Shown[], seeds: number): Figure
         {
           ...{ kind: 'plot', title: 'Overlap of the classes', x },
           y: { label: 'overlap', unit: '', min: 0 },
-          layers: [...layers('overlap', 'line'), ...layers('shuffledOverlap', 'dashed')],
+          layers: [...layers('overlap'), shuffled],
         },
         {
           ...{ kind: 'plot', title: 'Accuracy', x },
           y: { label: 'accuracy, held-out digits', unit: '', min: 0, max: 1 },
-          layers: layers('accuracy', 'line'),
+          layers: layers('accuracy'),
           marks: [{ axis: 'y', at: 1 / classes, label: 'chance' }],
         },
       ],

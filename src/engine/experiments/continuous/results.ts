@@ -70,7 +70,7 @@ function curvesOf({ presentation, runs }: Shown): [string, Series][] {
     return [
       `${name}.${presentation.id}`,
       {
-        label: name === 'shuffledOverlap' ? `${presentation.label}, labels shuffled` : presentation.label,
+        label: name === 'shuffledOverlap' ? 'labels shuffled' : presentation.label,
         x: digits,
         y: points.map(({ mean }) => mean),
         error: points.map(({ sd }) => sd),
