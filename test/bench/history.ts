@@ -61,6 +61,7 @@ async function waits(page: Page, rounds: number): Promise<Measurement[]> {
   const again: number[] = []
   const filter: number[] = []
   const sort: number[] = []
+  const group: number[] = []
   const longest: number[] = []
   for (let round = 0; round < rounds; round++) {
     await home()
@@ -69,6 +70,9 @@ async function waits(page: Page, rounds: number): Promise<Measurement[]> {
     sort.push(await until(page, pressing('Accuracy'), row, true))
     await page.getByRole('combobox', { name: 'Filter' }).fill('')
     await page.waitForTimeout(800)
+    group.push(await until(page, grouping, row, true))
+    await page.evaluate(grouping)
+    await page.waitForTimeout(800)
     longest.push(await page.evaluate<number>(scroll))
   }
   return [
@@ -76,6 +80,7 @@ async function waits(page: Page, rounds: number): Promise<Measurement[]> {
     measured('opening again', 'ms', spreadOf(again), prompt),
     measured('filter, to the rows', 'ms', spreadOf(filter), prompt),
     measured('sort, to the rows', 'ms', spreadOf(sort), prompt),
+    measured('group by seeds, to the rows', 'ms', spreadOf(group), prompt),
     measured('longest frame while scrolling', 'ms', spreadOf(longest), { atMost: STUTTER_MS }),
   ]
 }
@@ -83,6 +88,8 @@ async function waits(page: Page, rounds: number): Promise<Measurement[]> {
 function newest(): string {
   return `.run[aria-rowindex="2"] [role=gridcell]`
 }
+
+const grouping = `;[...document.querySelectorAll('button')].find((b) => b.textContent.trim() === 'Group: seeds').click()`
 
 function typing(text: string): string {
   return `{

@@ -3,6 +3,7 @@ import { defaultDesign } from '../../src/contract/design/index.ts'
 import type { RunStatus } from '../../src/contract/runs.ts'
 import type { Writer } from '../../src/main/db/connection.ts'
 import { openOrCreateProject } from '../../src/main/db/create.ts'
+import { experimentOf } from '../../src/main/db/experiments.ts'
 import { newId } from '../../src/main/db/ids.ts'
 
 const etas = [0.002, 0.004, 0.008, 0.012, 0.016, 0.02]
@@ -41,12 +42,20 @@ function writeRun(db: Writer, index: number, atMs: number): void {
   const accuracy = 0.55 + 0.3 * fractionOf(group, 1) + 0.02 * fractionOf(index, 3)
   const wallMs = Math.round(40_000 + 60_000 * fractionOf(index, 7))
   const { inserted: run } = db.run(
-    `INSERT INTO runs (id, name, kind, preset, design, seed, engine_version, workers, status, phase, done, total, progress_unit,
+    `INSERT INTO runs (id, experiment, name, kind, preset, design, seed, engine_version, workers, status, phase, done, total, progress_unit,
        created_at_ms, started_at_ms, ended_at_ms, wall_ms, simulated_ms, host, process_id, process_token, heartbeat_at_ms,
        folder, starred)
-     VALUES (?, ?, 'classification', 'mnist-feedforward', ?, ?, '0.1.0', 2, ?, 'training', ?, 20000, 'digits',
+     VALUES (?, ?, ?, 'classification', 'mnist-feedforward', ?, ?, '0.1.0', 2, ?, 'training', ?, 20000, 'digits',
        ?, ?, ?, ?, 6000000, 'bench', 1, 'bench', ?, ?, ?)`,
-    ...[newId(atMs), design.name, JSON.stringify(design), seed, status, status === 'completed' ? 20_000 : 9000],
+    ...[
+      newId(atMs),
+      experimentOf(db, design, 'mnist-feedforward', atMs),
+      design.name,
+      JSON.stringify(design),
+      seed,
+      status,
+      status === 'completed' ? 20_000 : 9000,
+    ],
     ...[atMs, atMs, atMs + wallMs, wallMs, atMs, folders[group % folders.length], index % 50 === 0 ? 1 : 0],
   )
   if (index % 3 === 0) db.run('INSERT INTO run_tags (run, tag) VALUES (?, ?)', run, tags[group % tags.length])

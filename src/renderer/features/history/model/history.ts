@@ -50,7 +50,7 @@ export const useHistory = defineStore('history', () => {
   const curves = markRaw(createRunCurves(lab))
   const metrics = shallowRef<readonly string[]>([])
   const tags = shallowRef<readonly string[]>([])
-  const pages = markRaw(createRunPages(lab, (runs) => void learn(runs)))
+  const pages = markRaw(createRunPages(lab, learn))
 
   const query = computed(() => queryOf(place.value, filter.value, sort.value, grouped.value))
   const rowCount = computed(() => pages.total.value)

@@ -25,6 +25,8 @@ export function createRunParameters(lab: LabApi): RunParameters {
   /** A row is drawn anew only when its own run is told of. */
   const values = shallowReactive(new Map<string, Record<string, unknown>>())
   let anchor: { id: string; design: Design } | null = null
+  /** Other pages wait for the run that all of them are compared with. */
+  let beginning: Promise<void> = Promise.resolve()
 
   async function begin(runs: readonly RunSummary[]): Promise<void> {
     if (runs.length === 0) return
@@ -55,8 +57,13 @@ export function createRunParameters(lab: LabApi): RunParameters {
 
   return {
     varying,
-    begin,
+    begin: (runs) => {
+      const begun = begin(runs)
+      beginning = begun.catch(() => undefined)
+      return begun
+    },
     learn: async (runs) => {
+      await beginning
       await learn(runs)
     },
     valueOf,

@@ -7,6 +7,8 @@ import type { RunQuery } from './place.ts'
 
 /** Rows; one may hold many runs when they are grouped. */
 const PAGE = { single: 100, grouped: 40 }
+/** Pages that are fetched before they come into view, in both directions: rows that are there are scrolled to, others flicker in. */
+const AHEAD = 2
 
 export interface RunPages {
   /** By place in the list; what was not asked for yet is absent. */
@@ -28,7 +30,7 @@ export interface RunPages {
 }
 
 /** Runs page by page, as a table scrolls through them: ten thousand are never loaded at once. */
-export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void): RunPages {
+export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Promise<void>): RunPages {
   const rows = shallowRef<(DesignGroup | undefined)[]>([])
   const total = shallowRef(0)
   const problem = shallowRef<HistoryPage['filterProblem']>(null)
@@ -53,7 +55,7 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
       if (page.filterProblem !== null) return
       total.value = page.total
       rows.value = spread([], 0, page)
-      onPage(page.runs)
+      void onPage(page.runs)
     } catch (reason) {
       if (mine === generation) error.value = reason
     }
@@ -62,9 +64,11 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
   function need(first: number, last: number): void {
     if (query === null) return
     const many = perPage(query)
-    for (let page = Math.floor(first / many); page <= Math.floor(last / many); page++) {
-      if (page * many < total.value && !asked.has(page)) void load(page)
-    }
+    const [low, high] = [Math.floor(first / many), Math.floor(last / many)]
+    const pages = Array.from({ length: high - low + 1 }, (_, k) => low + k)
+    // What is in view comes first.
+    for (let k = 1; k <= AHEAD; k++) pages.push(high + k, low - k)
+    for (const page of pages) if (page >= 0 && page * many < total.value && !asked.has(page)) void load(page)
   }
 
   async function load(number: number): Promise<void> {
@@ -76,9 +80,11 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => void
     try {
       const page = await lab.history.query({ ...query, offset, limit })
       if (mine !== generation || page.filterProblem !== null) return
+      // Rows are drawn once, with all that is known of them, and not again for each thing that is learned.
+      await onPage(page.runs)
+      if (mine !== generation) return
       total.value = page.total
       rows.value = spread(rows.value, offset, page)
-      onPage(page.runs)
     } catch (reason) {
       asked.delete(number)
       if (mine === generation) error.value = reason

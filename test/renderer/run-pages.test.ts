@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { HistoryQuery, LabApi } from '../../src/contract/api.ts'
+import type { RunSummary } from '../../src/contract/runs.ts'
+import { createRunPages } from '../../src/renderer/features/history/model/run-pages.ts'
+
+const question = { filter: '', sort: { by: 'number', descending: true }, bySeeds: false }
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+/** A core with 1,000 runs; it notes what it is asked for. */
+function core(asked: number[]): LabApi {
+  const query = ({ offset, limit }: HistoryQuery) => {
+    asked.push(offset)
+    const runs = Array.from({ length: limit }, (_, k) => ({ id: `r${offset + k}` }) as RunSummary)
+    return Promise.resolve({ total: 1000, runs, sizes: runs.map(() => 1), filterProblem: null })
+  }
+  return { history: { query } } as unknown as LabApi
+}
+
+test('rows are fetched before they come into view, in both directions, and once', async () => {
+  const asked: number[] = []
+  const pages = createRunPages(core(asked), () => Promise.resolve())
+  await pages.ask(question)
+  pages.need(0, 30)
+  pages.need(10, 40)
+  expect(asked).toEqual([0, 100, 200])
+  await settled()
+  pages.need(690, 720)
+  expect(asked.slice(3)).toEqual([600, 700, 800, 500, 900, 400])
+})
+
+test('a row appears with what is learned of it', async () => {
+  let learned = (): void => undefined
+  const pages = createRunPages(core([]), (runs) =>
+    runs[0].id === 'r100' ? new Promise((resolve) => (learned = resolve)) : Promise.resolve(),
+  )
+  await pages.ask(question)
+  pages.need(0, 30)
+  await settled()
+  expect(pages.rows.value[200]).toBeDefined()
+  expect(pages.rows.value[100]).toBeUndefined()
+  learned()
+  await settled()
+  expect(pages.rows.value[100]?.runs[0].id).toBe('r100')
+})
