@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../../src/main/host/cli/main.ts', import.meta.url))
@@ -11,6 +11,9 @@ const set = (...settings: string[]): string[] => settings.flatMap((setting) => [
 
 const digits = set('schedule.trainSamples=1500', 'evaluation.testSamples=1000', 'evaluation.everySamples=250')
 const network = ['run', 'mnist-feedforward', ...digits, ...set('evaluation.holdOutSamples=300')]
+
+/** Long enough to have begun. */
+const INTERRUPT_MS = 6000
 
 /** What a laboratory looks like after a day: real runs, of every end that a run can come to, in half a minute. */
 export async function prepareProject(project: string, say: (what: string) => void): Promise<void> {
@@ -48,14 +51,10 @@ export async function prepareProject(project: string, say: (what: string) => voi
   await interrupt(project)
 }
 
-/** A run whose process is killed once it goes on. */
+/** A run whose process is killed while it goes on. */
 async function interrupt(project: string): Promise<void> {
-  const run = spawn(process.execPath, words(project, ['run', 'mnist-feedforward']), {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  for await (const line of createInterface({ input: run.stderr })) {
-    if (line.trim() !== '') break
-  }
+  const run = spawn(process.execPath, words(project, ['run', 'mnist-feedforward']), { stdio: 'ignore' })
+  await setTimeout(INTERRUPT_MS)
   run.kill('SIGKILL')
   await once(run, 'exit')
 }

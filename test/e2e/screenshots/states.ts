@@ -99,11 +99,16 @@ export const withProject: State[] = [
     leave: stop,
   },
   { name: 'monitor-stopped', reach: async () => undefined },
-  { name: 'monitor-live-recurrent', reach: (page) => live(page, 'MNIST, recurrent') },
+  { name: 'monitor-live-recurrent', reach: (page) => live(page, 'MNIST, recurrent'), leave: stop },
+  {
+    name: 'monitor-live-comparison',
+    reach: (page) => live(page, 'MNIST, what each mechanism is worth'),
+    leave: stop,
+  },
   {
     name: 'monitor-queue',
     reach: async (page) => {
-      for (const experiment of ['MNIST, feed-forward', 'MNIST, feed-forward', 'Oscillation'])
+      for (const experiment of ['MNIST, feed-forward', 'MNIST, recurrent', 'MNIST, feed-forward', 'Oscillation'])
         await start(page, experiment)
       await page
         .getByRole('button', { name: /^(MNIST|Oscillation)/ })
@@ -113,12 +118,6 @@ export const withProject: State[] = [
     leave: async (page) => {
       await escape(page)
       await stop(page)
-    },
-  },
-  {
-    name: 'monitor-measures',
-    reach: async (page) => {
-      await live(page, 'MNIST, what each mechanism is worth')
     },
   },
   { name: 'history', reach: go('History') },
