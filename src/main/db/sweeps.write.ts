@@ -75,13 +75,21 @@ export function nameSweep(db: Writer, sweep: number, name: string | null): void 
   db.run('UPDATE sweeps SET name = ? WHERE number = ?', name, sweep)
 }
 
-/** With its runs, but for those that also belong to a sweep that stays. */
+/**
+ * With its runs, but for those that also belong to a sweep that stays. The time tells what went with it: it is later than that of any
+ * run that was thrown away before, be it in the same millisecond.
+ */
 export function trashSweep(db: Writer, sweep: number, nowMs: number): void {
-  db.run('UPDATE sweeps SET trashed_at_ms = ? WHERE number = ?', nowMs, sweep)
+  const { last } = db.get(
+    'SELECT coalesce(max(trashed_at_ms), 0) AS last FROM runs JOIN sweep_runs ON run = runs.number WHERE sweep = ?',
+    sweep,
+  ) as { last: number }
+  const atMs = Math.max(nowMs, last + 1)
+  db.run('UPDATE sweeps SET trashed_at_ms = ? WHERE number = ?', atMs, sweep)
   db.run(
     `UPDATE runs SET trashed_at_ms = ? WHERE trashed_at_ms IS NULL AND number IN (SELECT run FROM sweep_runs WHERE sweep = ?)
        AND number NOT IN (SELECT run FROM sweep_runs JOIN sweeps ON sweeps.number = sweep WHERE sweeps.trashed_at_ms IS NULL)`,
-    ...[nowMs, sweep],
+    ...[atMs, sweep],
   )
 }
 

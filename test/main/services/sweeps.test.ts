@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Design } from '../../../src/contract/design/index.ts'
 import { defaultDesign } from '../../../src/contract/design/index.ts'
 import type { SweepPlan } from '../../../src/contract/sweep/index.ts'
@@ -206,8 +206,11 @@ describe('a sweep', () => {
     const history = createHistory(store, { list: () => [], get: () => undefined as never })
     const listed = (only?: 'trash') =>
       history.query({ filter: '', only, sort: { by: 'number', descending: false }, offset: 0, limit: 9 }).total
+    // In the same millisecond.
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now())
     history.trash([thrownAway])
     sweeps.trash(id)
+    now.mockRestore()
     expect(sweeps.get(id)).toMatchObject({ trashedAtMs: expect.any(Number), runs: { completed: 1 } })
     // What also belongs to a sweep that stays is not thrown away.
     expect(sweeps.get(other.id).list[0].runs).toMatchObject([{ runId: shared }])
