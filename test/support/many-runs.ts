@@ -38,6 +38,8 @@ function writeRun(db: Writer, index: number, atMs: number): void {
   design.rule.etaPlus = etas[group % etas.length]
   design.inhibition.gain = gains[group % gains.length]
   design.stopLearning.on = group % 4 !== 0
+  // Five seeds of a design, as people run them.
+  design.schedule.trainSamples = 20_000 + group
   const status: RunStatus = index % 97 === 0 ? 'interrupted' : index % 31 === 0 ? 'stopped' : 'completed'
   const accuracy = 0.55 + 0.3 * fractionOf(group, 1) + 0.02 * fractionOf(index, 3)
   const wallMs = Math.round(40_000 + 60_000 * fractionOf(index, 7))
