@@ -69,6 +69,9 @@ export interface Core extends CoreOptions {
   close: () => Promise<void>
 }
 
+/** Threads that a run alone leaves to the window it is shown in. */
+export const keptForWindow = 1
+
 /** Everything that windows share: the projects that are open, and the threads of this machine. */
 export function createCore(options: CoreOptions): Core {
   const { lab, settings, report } = options
@@ -82,7 +85,7 @@ export function createCore(options: CoreOptions): Core {
     if (busy !== wasBusy) options.busyChanged(busy)
     wasBusy = busy
   }
-  const queue = createQueue(settings.get().workers, { keptBack: 1, onChange: queueChanged })
+  const queue = createQueue(settings.get().workers, { keptBack: keptForWindow, onChange: queueChanged })
 
   const openAnew = (file: string, create: boolean): OpenProject => {
     const project = lab.open(file, { create })

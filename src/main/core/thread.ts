@@ -4,7 +4,7 @@ import { createEstimate } from '../services/estimate/index.ts'
 import { createSettings } from '../services/settings/index.ts'
 import type { Conduct } from '../services/runs/index.ts'
 import type { HostQuestions } from './core.ts'
-import { createCore } from './core.ts'
+import { createCore, keptForWindow } from './core.ts'
 import type { CoreStart, FromCore, Question, ToCore } from './messages.ts'
 import { createServer } from './serve.ts'
 
@@ -32,6 +32,7 @@ export function serveCoreThread(conduct: Conduct): void {
       ...lab,
       memoryBudgetMb: () => settings.get().memoryBudgetMb,
       busy: () => core.busy(),
+      keptBack: keptForWindow,
     }),
     busyChanged: (busy) => tell({ type: 'busy', busy }),
     opened: (path) => tell({ type: 'opened', path }),

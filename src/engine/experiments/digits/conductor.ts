@@ -1,16 +1,15 @@
-import type { DataSet } from '../images.ts'
 import type { LiveRequest, RunRequest } from '../live.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
-import type { CrewProgress, Vitals, DigitsCrew, WeightImage } from './crew.ts'
+import type { CrewProgress, DigitsCrew, Vitals } from './crew.ts'
 import { type SupervisedDesign, unitsOf } from './design.ts'
 import { Guard, refuseNotFinite } from './guard.ts'
 import { inputsOf } from './encoding.ts'
-import { overlapOf, shuffledOverlap } from './overlap.ts'
+import { curvePoint, scoreOf } from './evaluate.ts'
 import type { DigitsContext, DigitsExperiment, Findings } from './experiment.ts'
 import { LastDigits } from './last-digits.ts'
-import { type JoinedLive, frameOf } from './live.ts'
+import { LiveViews } from './live-views.ts'
 import { Presentations, splitOf, testDigits } from './order.ts'
-import { type Responses, predict, score } from './readout.ts'
+import { type Responses, predict } from './readout.ts'
 import { TestResponses } from './test-responses.ts'
 import { stepsOf } from './timing.ts'
 
@@ -18,10 +17,6 @@ import { stepsOf } from './timing.ts'
 const BLOCK_MS = 200
 /** ...and to follow what is learned, while somebody watches. */
 const WATCHED_BLOCK_MS = 100
-/** Between two pictures of the weights: no more than can be seen to change... */
-const WEIGHT_IMAGE_MS = 500
-/** ...and so rarely that the run spends less than a hundredth of its time on them, however large it is. */
-const WEIGHT_IMAGE_SHARE = 0.01
 const FIRST_BLOCK_DIGITS = 20
 /** Points of the flip curve. */
 const FLIP_POINTS = 100
@@ -54,7 +49,7 @@ class Conductor {
   readonly #heldOut: Int32Array
   readonly #test: TestResponses
   readonly #total: number
-  readonly #inputs: number
+  readonly #views: LiveViews
   readonly #recorder: LastDigits
   readonly #guard: Guard
   #measured: Progress = { curve: [], flips: [] }
@@ -63,7 +58,6 @@ class Conductor {
   #vitals: Vitals | undefined
   #digitMs = 0
   #checkpointAt = Infinity
-  #weightImageAt = 0
 
   constructor(experiment: DigitsExperiment, seed: number, context: DigitsContext) {
     const { design, crew } = experiment
@@ -78,9 +72,10 @@ class Conductor {
     this.#heldOut = split.heldOut
     this.#test = new TestResponses(testDigits(design, test), unitsOf(design))
     this.#total = this.#presentations.total
-    this.#inputs = inputsOf(design, train.rows * train.columns)
+    const inputs = inputsOf(design, train.rows * train.columns)
+    this.#views = new LiveViews(design, inputs, crew, context)
     this.#guard = new Guard(design)
-    this.#recorder = new LastDigits(design, this.#total, this.#inputs)
+    this.#recorder = new LastDigits(design, this.#total, inputs)
   }
 
   async *open(): AsyncGenerator<RunEvent, void> {
@@ -138,7 +133,10 @@ class Conductor {
         totals: this.#latest,
         digits: this.#done,
         recorded: this.#recorder.recording.arrays(),
-        test: examined && responses ? this.#scoreOf(responses, this.#test.indices, this.#context.data.test) : undefined,
+        test:
+          examined && responses
+            ? scoreOf(this.#design, responses, this.#test.indices, this.#context.data.test)
+            : undefined,
         testEvents: responses?.events ?? 0,
       }),
       state,
@@ -159,7 +157,10 @@ class Conductor {
     const { live } = this.#latest
     if (!request || !live) return
     if (request === this.#recorder.request) this.#recorder.append(to - 1, this.#digitOf(to - 1), live)
-    else await this.#show(request, live)
+    else {
+      const at = { done: to, simulatedMs: this.#simulatedMs, ...this.#digitOf(to - 1) }
+      await this.#views.show(request, live, at, this.#latest.flips)
+    }
   }
 
   /** What could tell the cause is kept beside the run; its checkpoints are from before. */
@@ -203,23 +204,6 @@ class Conductor {
     return { image, label: this.#context.data.train.labels[image] }
   }
 
-  async #show(request: LiveRequest, live: JoinedLive): Promise<void> {
-    const { control, now } = this.#context
-    const due = request.weights && now() >= this.#weightImageAt
-    const image = due ? await this.#weightImage() : undefined
-    const at = { done: this.#done, simulatedMs: this.#simulatedMs, ...this.#digitOf(this.#done - 1) }
-    control.live?.deliver({ ...frameOf(this.#design, this.#inputs, at, live), flips: this.#latest.flips, ...image })
-  }
-
-  async #weightImage(): Promise<WeightImage> {
-    const { now } = this.#context
-    const began = now()
-    const image = await this.#crew.weightImage()
-    const tookMs = now() - began
-    this.#weightImageAt = now() + Math.max(WEIGHT_IMAGE_MS, tookMs / WEIGHT_IMAGE_SHARE)
-    return image
-  }
-
   async *#evaluateHeldOut(): AsyncGenerator<RunEvent, void> {
     for (const point of await this.#heldOutPoint()) {
       this.#measured.curve.push(point)
@@ -234,18 +218,7 @@ class Conductor {
   async #heldOutPoint(): Promise<Progress['curve']> {
     if (this.#heldOut.length === 0) return []
     const responses = await this.#crew.respond('heldOut', this.#heldOut)
-    const { train } = this.#context.data
-    const { accuracy } = this.#scoreOf(responses, this.#heldOut, train)
-    const { classes } = this.#design.output
-    const labels = Uint8Array.from(this.#heldOut, (index) => train.labels[index])
-    return [
-      {
-        digits: this.#done,
-        accuracy,
-        overlap: overlapOf(responses, labels, classes),
-        shuffledOverlap: shuffledOverlap(responses, labels, classes, this.#seed, this.#done),
-      },
-    ]
+    return [curvePoint(this.#design, responses, this.#heldOut, this.#context.data.train, this.#seed, this.#done)]
   }
 
   /** Undefined when stopped on the way. */
@@ -288,12 +261,6 @@ class Conductor {
 
   #planCheckpoint(): void {
     this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
-  }
-
-  #scoreOf(responses: Responses, indices: Int32Array, images: DataSet['test']): ReturnType<typeof score> {
-    const { classes } = this.#design.output
-    const labels = Uint8Array.from(indices, (index) => images.labels[index])
-    return score(responses, predict(responses, classes), labels, classes, this.#design.evaluation.presentationMs)
   }
 
   get #flipInterval(): number {

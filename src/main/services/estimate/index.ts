@@ -4,6 +4,7 @@ import { plainError } from '../../../contract/errors.ts'
 import { demandOf, threadsOf } from '../../../engine/index.ts'
 import { createRunLever } from '../runs/control.ts'
 import type { Conduct, PreparedDesign, WorkerPool } from '../runs/index.ts'
+import { shareOut } from '../queue/shares.ts'
 
 export interface EstimateService {
   /** What so many seeds of a design would cost on so many threads. */
@@ -17,6 +18,8 @@ export interface EstimateDependencies {
   memoryBudgetMb: () => number
   /** While runs go on, a measurement would disturb them and be disturbed. */
   busy: () => boolean
+  /** Threads that the queue keeps back. */
+  keptBack?: number
 }
 
 /** What a run of a design told in its first moments. */
@@ -44,6 +47,7 @@ export function createEstimate({
   conduct,
   memoryBudgetMb,
   busy,
+  keptBack = 0,
 }: EstimateDependencies): EstimateService {
   const trials = new Map<string, Trial>()
   let queue: Promise<unknown> = Promise.resolve()
@@ -65,7 +69,7 @@ export function createEstimate({
         const own = await measured(prepared)
         const trial = own ?? nearestTrial(trials, design)
         const demand = demandOf(prepared.design, prepared.data)
-        const { together, threads } = lanesOf(prepared.design, seeds, workers)
+        const { together, threads } = lanesOf(prepared.design, seeds, workers, keptBack)
         const memoryBytes =
           (prepared.data ? imageBytes : 0) + together * (threads * threadBytes + demand.bytes(threads))
         const budget = memoryBudgetMb() * 1e6
@@ -159,10 +163,17 @@ function basisOf(own: Trial | undefined, used: Trial | undefined): string {
     : `taken from a design of this kind that was measured before: ${busy}`
 }
 
-/** How many runs go on at a time, and on how many threads each. */
-function lanesOf(design: Design, seeds: number, workers: number): { together: number; threads: number } {
-  const together = Math.max(1, Math.min(seeds, workers))
-  return { together, threads: Math.max(1, Math.min(threadsOf(design), Math.floor(workers / together))) }
+/** How many runs go on at a time, and on how many threads each: as the queue deals them out. */
+function lanesOf(
+  design: Design,
+  seeds: number,
+  workers: number,
+  keptBack: number,
+): { together: number; threads: number } {
+  const most = threadsOf(design)
+  const claims = Array.from({ length: seeds }, (_, seed) => ({ id: String(seed), wish: null, most }))
+  const shares = [...shareOut(workers, claims, keptBack).values()]
+  return { together: shares.length, threads: Math.min(...shares) }
 }
 
 function megabytes(bytes: number): string {
