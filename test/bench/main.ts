@@ -33,7 +33,7 @@ const help = `npm run bench [-- options]     Measures this machine. Nothing else
   --minutes N      How long the long run trains. Default: 20.
   --peer NAME      brian2 or c: measure another program beside the engine, in the same run.
   --quick          Fewer repetitions: to see whether it works.
-  --frames N       Frames of the long stream. Default: 36000, an hour at 10 a second.
+  --frames N       Frames of the long stream. Default: 18000, an hour at 5 a second.
   --runs N         Runs in the long history. Default: 10000.
   --json           One line of JSON in the end.
 `
@@ -61,7 +61,7 @@ async function measureAll(): Promise<void> {
   const only = values.only?.split(',') ?? (peer === undefined ? usual : ['engine'])
   const unknown = only.find((name) => !names.includes(name))
   if (unknown !== undefined) refuse(`--only ${unknown}: there is no such part. There are ${names.join(', ')}.`)
-  const frames = count('frames', values.frames ?? (quick ? '1000' : '36000'))
+  const frames = count('frames', values.frames ?? (quick ? '500' : '18000'))
   const runs = count('runs', values.runs)
   const minutes = count('minutes', values.minutes)
   const say = (line: string): void => void process.stderr.write(`${line}\n`)

@@ -157,7 +157,7 @@ describe('bad input', () => {
     [['run', 'mnist-feedforward', '--set', 'stimulus.dataset=/nowhere'], 'The data set /nowhere cannot be used'],
     [['runs'], 'There is no project'],
     [['show', '1'], 'There is no project'],
-    [['export', '1', '--format', 'nwb'], '--format is nwb: it must be one of npz, csv, figures.'],
+    [['export', '1', '--format', 'nwb'], '--format is nwb: it must be one of npz, csv, figures, bundle.'],
     [['replay'], '"replay" needs <recording>'],
     [['bench', '--peer', 'nest'], '--peer is nest: it must be one of brian2, c.'],
   ]

@@ -21,10 +21,10 @@ import { stream } from './stream.ts'
 /** What moves is drawn this often... */
 const DRAWN_PER_S = 30
 /** ...and this many digits are sent, each with a picture of the weights if there is one. */
-const FRAMES_PER_S = 10
+const FRAMES_PER_S = 5
 const FRAMES_PER_HOUR = 3600 * FRAMES_PER_S
 /** Pictures of the weights are rarer than frames when an hour passes, as they are in a run. */
-const HOUR_WEIGHTS_EVERY = 5
+const HOUR_WEIGHTS_EVERY = 3
 const SAMPLES = 12
 /** Caches fill at first. */
 const WARM_UP_SAMPLES = 3

@@ -31,9 +31,9 @@ export function cellText({ id }: Column, { runs }: DesignGroup, history: History
     case 'best':
       return spread('accuracy', curvesOf(runs, history).map(bestOf))
     case 'duration':
-      return duration(sum(({ wallMs }) => wallMs))
+      return passed(sum(({ wallMs }) => wallMs))
     case 'simulated':
-      return duration(sum(({ simulatedMs }) => simulatedMs))
+      return passed(sum(({ simulatedMs }) => simulatedMs))
     case 'workers':
       return String(run.workers)
     case 'folder':
@@ -43,6 +43,11 @@ export function cellText({ id }: Column, { runs }: DesignGroup, history: History
     default:
       return ''
   }
+}
+
+/** Nothing has passed in a run that has not begun. */
+function passed(ms: number): string {
+  return ms > 0 ? duration(ms) : '–'
 }
 
 /** Of one run as it is, of several their mean. */
