@@ -66,7 +66,8 @@ export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnsw
       // While a slider moves, every bit of time belongs to the lines.
       resting = setTimeout(() => simulation.ask(JSON.parse(now) as RuleQuestion), dots.scope ? REST_MS : 0)
     },
-    { immediate: true },
+    // At once, so that the answer is found while the form is still being drawn.
+    { immediate: true, flush: 'sync' },
   )
   onScopeDispose(() => clearTimeout(resting))
   // Dots of an older question beside new lines would contradict them for no reason. The scope is no comparison, and stays.
