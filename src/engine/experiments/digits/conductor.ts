@@ -13,10 +13,8 @@ import { type Responses, predict } from './readout.ts'
 import { TestResponses } from './test-responses.ts'
 import { stepsOf } from './timing.ts'
 
-/** Wall time that a block of digits should take: short enough to pause, stop and show progress promptly... */
+/** Wall time that a block of digits should take: short enough to pause, stop and show promptly, watched or not. */
 const BLOCK_MS = 200
-/** ...and to follow what is learned, while somebody watches. */
-const WATCHED_BLOCK_MS = 100
 const FIRST_BLOCK_DIGITS = 20
 /** Points of the flip curve. */
 const FLIP_POINTS = 100
@@ -176,7 +174,7 @@ class Conductor {
   #blockDigits(request: LiveRequest | undefined): number {
     if (request && request === this.#recorder.request) return 1
     if (this.#digitMs === 0) return FIRST_BLOCK_DIGITS
-    return Math.max(1, Math.round((request ? WATCHED_BLOCK_MS : BLOCK_MS) / this.#digitMs))
+    return Math.max(1, Math.round(BLOCK_MS / this.#digitMs))
   }
 
   /** What was asked for meanwhile, and pausing; a paused run answers too. */

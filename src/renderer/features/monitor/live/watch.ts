@@ -1,10 +1,10 @@
 import type { LabApi, LiveFrame, LiveRequest } from '../../../../contract/api.ts'
 
 /**
- * At most 10 digits a second: the picture moves along fewer, and numbers are read more slowly still; every one costs the run time. A
+ * At most 5 digits a second: the picture moves along fewer, and numbers are read more slowly still; every one costs the run time. A
  * little less than their distance, because frames of the screen do not come at exact times.
  */
-const SHORTEST_MS = 1000 / 10 - 4
+const SHORTEST_MS = 1000 / 5 - 4
 
 export interface Watching {
   change: (request: LiveRequest) => void
