@@ -12,6 +12,7 @@ export default defineConfig<object, { host: HostName }>({
   // Limits for a busy machine; where nothing is wrong nothing waits for them.
   timeout: 180_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 30_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,

@@ -99,6 +99,8 @@ test('the window is walked by keys alone: in order, seen, and out again', async 
   runSeeds(join(folder, 'trials.bistable'), 1)
   const { page } = await openLab('trials.bistable')
   const at = () => page.evaluate<{ name: string; tag: string; ringed: boolean }>(focused)
+  await expect(page.getByRole('button', { name: 'Run MNIST, feed-forward', exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'all runs' })).toBeVisible()
   await page.locator('body').press('Tab')
 
   // The way through the frame of the window ends in the view, and every stop can be seen.

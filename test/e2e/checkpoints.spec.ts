@@ -58,7 +58,7 @@ test('a run whose terminal dies while a window looks on is interrupted, and goes
   openLab,
 }) => {
   const file = join(folder, 'trials.bistable')
-  const long = settings('schedule.trainSamples=3000', 'evaluation.testSamples=40', 'evaluation.holdOutSamples=20')
+  const long = settings('schedule.trainSamples=60000', 'evaluation.testSamples=40', 'evaluation.holdOutSamples=20')
   const { child, ended } = startCli(mainScript, folder, training(file, ...long))
   try {
     await untilSeen(child, file, (project) => project.read((db) => listCheckpoints(db, 1)).length > 0)
@@ -72,8 +72,7 @@ test('a run whose terminal dies while a window looks on is interrupted, and goes
     await openRun(page, '0001')
     await drawer(page).getByRole('table').getByRole('button', { name: 'Resume' }).click()
     await expect(page.getByText('Run 0001 goes on from its last checkpoint.')).toBeVisible()
-    await expect(row.getByText(/completed|running/)).toBeVisible()
-    await expect(row.getByText('completed')).toBeVisible()
+    await expect(row.getByText('running')).toBeVisible()
   } finally {
     child.kill('SIGKILL')
   }

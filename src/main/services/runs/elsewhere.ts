@@ -26,13 +26,14 @@ export function watchElsewhere(
     (db) => db.get('SELECT coalesce(max(number), 0) AS newest FROM runs') as { newest: number },
   ).newest
 
-  const list = () => project.read((db) => listForeignRuns(db, self, [...states.keys()], newest))
+  const list = (known: readonly number[]) => project.read((db) => listForeignRuns(db, self, known, newest))
   const look = (): void => {
-    let runs = list()
+    let runs = list([...states.keys()])
     const isLost = runs.some((run) => run.isLive && !isAlive(run, self, Date.now()))
     if (isLost && !project.readOnly) {
       findInterrupted(project, self)
-      runs = list()
+      // One that was never seen alive from here is news as well.
+      runs = list([...states.keys(), ...runs.map(({ number }) => number)])
     }
     const changed = runs.filter(({ number, state }) => states.get(number) !== state)
     states = new Map(runs.filter(({ isLive }) => isLive).map(({ number, state }) => [number, state]))
