@@ -23,8 +23,8 @@ const FLIP_POINTS = 100
 type Progress = Pick<Findings, 'curve' | 'flips'>
 
 /**
- * Trains, evaluates and tests. Everything is done in blocks of digits; where blocks end depends on the clock and on who is watching,
- * what is computed does not.
+ * Trains, evaluates and tests. Everything is done in blocks of digits; where blocks end depends on the clock, what is computed does
+ * not.
  */
 export async function* conductDigits(
   experiment: DigitsExperiment,
