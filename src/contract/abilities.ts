@@ -60,6 +60,7 @@ const abilities: Readonly<Record<DesignKind, Abilities>> = {
     live: 'trains linear classifiers, which have no spikes; its figures appear when it is done',
     probe: 'trains many classifiers and keeps none of them, so there is nothing to probe',
     probeEnded: 'has trained many classifiers and kept none of them, so there is nothing to probe',
+    checkpoint: true,
   },
   'mean-trace': protocol,
   'pair-trace': protocol,
@@ -68,7 +69,7 @@ const abilities: Readonly<Record<DesignKind, Abilities>> = {
   'rate-maps': protocol,
   'compare-rules': protocol,
   'hardware-robustness': protocol,
-  'timing-modulation': protocol,
+  'timing-modulation': { ...protocol, checkpoint: true },
 }
 
 export function abilitiesOf(kind: DesignKind): Abilities {

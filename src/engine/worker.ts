@@ -2,7 +2,7 @@ import { type ShardArgument, ClassificationShard } from './experiments/classific
 import { type RecurrentArgument, RecurrentNetwork } from './experiments/recurrent/network.ts'
 import { type JobArgument, Job } from './experiments/job.ts'
 import type { WorkerCommand } from './experiments/port.ts'
-import { type TasksArgument, TaskWorker } from './experiments/tasks.ts'
+import { type TasksArgument, TaskWorker } from './experiments/task-worker.ts'
 
 /**
  * The engine's side of a worker: one object, opened by the first command, whose methods the following commands call. The host binds

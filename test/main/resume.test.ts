@@ -79,6 +79,22 @@ describe('lab resume', () => {
     expect(kept(file())).toEqual(kept(inFolder('whole.bistable')))
   })
 
+  it.each([
+    ['timing-modulation', 'quality=quick', 'network.inputs=6', 'network.outputs=4'],
+    ['figure-5-linear-baseline', 'stimulus.greyThresholds=60,160', 'classifier.trainSamples=3000'],
+    ['oscillation', 'oscillation.amplitudesMv=10', 'procedure.replicates=3', 'procedure.learningMs=300'],
+  ])('%s goes on from what was finished when it was killed, on another number of threads', async (preset, ...set) => {
+    const run = ['run', preset, '--json', ...set.flatMap((setting) => ['--set', setting])]
+    const whole = lab(...run, '--project', inFolder('whole.bistable'), '--workers', '1')
+    expect(await whole.ended).toMatchObject({ code: 0 })
+    await killBeyond(lab(...run, '--checkpoint-every', '1ms', '--project', file(), '--workers', '2'), 0)
+    const resumed = lab('resume', 'latest', '--project', file(), '--workers', '1', '--json')
+    expect(await resumed.ended).toMatchObject({ code: 0 })
+    expect(resumed.written.err).not.toContain('from its beginning')
+    expect(resumed.report().digest).toBe(whole.report().digest)
+    expect(kept(file())).toEqual(kept(inFolder('whole.bistable')))
+  })
+
   it('begins an experiment of one thread anew, and measures nothing twice', async () => {
     const protocol = ['run', 'figure-4-rate-maps', '--set', 'quality=quick', '--json']
     const whole = lab(...protocol, '--project', inFolder('whole.bistable'))

@@ -11,7 +11,9 @@ import { conductRecurrent } from './recurrent/conduct.ts'
 import type { DataSet } from './images.ts'
 import type { Checkpoint } from './live.ts'
 import { conductJob } from './job.ts'
+import { conductLinearBaseline } from './linear/baseline.ts'
 import { conductOscillation } from './oscillation/oscillation.ts'
+import { conductTiming } from './pairs/timing/timing-modulation.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
@@ -52,5 +54,7 @@ export function conduct(design: Design, seed: number, context: RunContext): Asyn
   if (design.kind === 'ablations') return conductAblations(design, seed, withImages())
   if (design.kind === 'continuous-presentation') return conductContinuous(design, seed, withImages())
   if (design.kind === 'oscillation') return conductOscillation(design, seed, context)
-  return conductJob(design, seed, 'stimulus' in design ? withImages() : context)
+  if (design.kind === 'timing-modulation') return conductTiming(design, seed, context)
+  if (design.kind === 'linear-baseline') return conductLinearBaseline(design, seed, withImages())
+  return conductJob(design, seed, context)
 }

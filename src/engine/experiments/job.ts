@@ -1,24 +1,19 @@
-import type { DataSet } from './images.ts'
-import { imageJobs, jobs } from './jobs.ts'
+import { emptyResults } from './empty-results.ts'
+import { jobs } from './jobs.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
 export interface JobArgument {
   design: { kind: string }
   seed: number
-  /** Of designs that show images. */
-  data?: DataSet
 }
 
 /** The worker's side of a job: gives out one event at a time. */
 export class Job {
   readonly #run: Generator<RunEvent, RunOutcome>
 
-  constructor({ design, seed, data }: JobArgument) {
-    this.#run =
-      data && design.kind in imageJobs
-        ? imageJobs[design.kind](design as never, seed, data)
-        : jobs[design.kind](design as never, seed)
+  constructor({ design, seed }: JobArgument) {
+    this.#run = jobs[design.kind](design as never, seed)
   }
 
   next(): IteratorResult<RunEvent, RunOutcome> {
@@ -30,14 +25,14 @@ export class Job {
 export async function* conductJob(
   design: { kind: string },
   seed: number,
-  { ports, control, data }: { ports: WorkerPort[]; control: RunControl; data?: DataSet },
+  { ports, control }: { ports: WorkerPort[]; control: RunControl },
 ): AsyncGenerator<RunEvent, RunOutcome> {
   const [port] = ports
-  await port.call({ type: 'open', kind: 'job', argument: { design, seed, data } satisfies JobArgument })
+  await port.call({ type: 'open', kind: 'job', argument: { design, seed } satisfies JobArgument })
   let simulatedMs = 0
   for (;;) {
     while (control.paused) await control.whenTold()
-    if (control.stopRequested) return { status: 'stopped', results: noResults(), state: {}, simulatedMs }
+    if (control.stopRequested) return { status: 'stopped', results: emptyResults(), state: {}, simulatedMs }
     const step = (await port.call({ type: 'call', method: 'next', argument: undefined })) as IteratorResult<
       RunEvent,
       RunOutcome
@@ -46,8 +41,4 @@ export async function* conductJob(
     if (step.value.type === 'progress') simulatedMs = step.value.simulatedMs
     yield step.value
   }
-}
-
-function noResults(): RunOutcome['results'] {
-  return { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
 }

@@ -1,5 +1,3 @@
-import type { DataSet } from './images.ts'
-import { linearBaseline } from './linear/baseline.ts'
 import { hardwareRobustnessProtocol } from './pairs/hardware/hardware-robustness.ts'
 import { meanTraceProtocol } from './pairs/mean-trace.ts'
 import { pairTraceProtocol } from './pairs/pair-trace.ts'
@@ -7,7 +5,6 @@ import { rateMapsProtocol } from './pairs/rate-maps.ts'
 import { compareRulesProtocol } from './pairs/rules/compare-rules.ts'
 import { srdpProtocol } from './pairs/srdp.ts'
 import { stdpWindowProtocol } from './pairs/stdp-window.ts'
-import { timingModulation } from './pairs/timing/timing-modulation.ts'
 import type { RunEvent, RunOutcome } from './run.ts'
 
 /**
@@ -15,9 +12,6 @@ import type { RunEvent, RunOutcome } from './run.ts'
  * and ends with the outcome.
  */
 export type JobRun = (design: never, seed: number) => Generator<RunEvent, RunOutcome>
-
-/** One that is shown images. */
-type ImageJobRun = (design: never, seed: number, data: DataSet) => Generator<RunEvent, RunOutcome>
 
 /** By kind of design. */
 export const jobs: Readonly<Record<string, JobRun>> = {
@@ -28,9 +22,4 @@ export const jobs: Readonly<Record<string, JobRun>> = {
   'rate-maps': rateMapsProtocol,
   'compare-rules': compareRulesProtocol,
   'hardware-robustness': hardwareRobustnessProtocol,
-  'timing-modulation': timingModulation,
-}
-
-export const imageJobs: Readonly<Record<string, ImageJobRun>> = {
-  'linear-baseline': linearBaseline,
 }

@@ -1,45 +1,37 @@
-import type { NamedArray, Results } from '../results.ts'
+import { emptyResults } from './empty-results.ts'
+import type { DataSet } from './images.ts'
 import type { Checkpoint, RunRequest } from './live.ts'
-import { runOscillationTask } from './oscillation/task.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
 
-/** Small simulations that a worker does in one go, by kind of design. Tasks and findings are plain JSON. */
-const taskRuns: Readonly<Record<string, (design: never, seed: number, task: never) => unknown>> = {
-  oscillation: runOscillationTask,
+/** How far a task is, in the experiment's unit of work. */
+export interface TaskProgress {
+  done: number
+  total: number
+  simulatedMs: number
 }
 
-export interface TasksArgument {
-  design: { kind: string }
-  seed: number
+/** Tells how far it is, at least every 50 ms of work unless it takes less than a second, and ends with what was found: plain JSON. */
+export type TaskRun<Found> = Iterator<TaskProgress, Found>
+
+/** One that says nothing on the way. */
+export function inOneGo<Found>(find: () => Found): TaskRun<Found> {
+  return { next: () => ({ done: true, value: find() }) }
 }
 
-/** The worker's side: does one task after the other. */
-export class TaskWorker {
-  readonly #argument: TasksArgument
-
-  constructor(argument: TasksArgument) {
-    this.#argument = argument
-  }
-
-  run(task: unknown): unknown {
-    const { design, seed } = this.#argument
-    return taskRuns[design.kind](design as never, seed, task as never)
-  }
-}
-
-/** Has a worker do one of them. */
-export async function runTask(design: { kind: string }, seed: number, task: unknown, port: WorkerPort) {
-  await port.call({ type: 'open', kind: 'tasks', argument: { design, seed } satisfies TasksArgument })
-  return port.call({ type: 'call', method: 'run', argument: task })
-}
+/** Prepares once what all tasks of a design share. */
+export type TaskKind = (design: never, seed: number, data?: DataSet) => (task: never) => TaskRun<unknown>
 
 /** A worker for the time of a task, what the task may see of the run's control, and where it tells how far it is. */
 export interface Lane {
   port: WorkerPort
   control: RunControl
-  follow: (progress: { done: number; total: number; simulatedMs: number }) => void
+  follow: (progress: TaskProgress) => void
+  /** Between two pieces of work: hears what is asked and waits while the run is paused; false: stop here. */
+  mayGoOn: () => Promise<boolean>
 }
+
+type FoundOutcome = Pick<RunOutcome, 'results' | 'state'>
 
 /** An experiment made of many tasks that know nothing of each other. What is found is plain JSON. */
 export interface TaskExperiment<Task, Found> {
@@ -57,8 +49,14 @@ export interface TaskExperiment<Task, Found> {
   /** What one finished task tells at once. */
   metrics(task: Task, found: Found): { name: string; value: number; unit: string }[]
   /** What all of them come to, in the order of the tasks; undefined: not finished. */
-  results(found: readonly (Found | undefined)[]): Results
-  state(found: readonly (Found | undefined)[]): Record<string, NamedArray>
+  outcome(found: readonly (Found | undefined)[]): FoundOutcome
+}
+
+/** The outcome of an experiment that has none before all is found. */
+export function ofAll<Found>(
+  outcome: (found: readonly Found[]) => FoundOutcome,
+): TaskExperiment<unknown, Found>['outcome'] {
+  return (found) => (found.every((one) => one !== undefined) ? outcome(found) : { results: emptyResults(), state: {} })
 }
 
 export interface TasksContext {
@@ -78,8 +76,7 @@ export async function* conductTasks<Task, Found>(
   yield* lanes.run()
   const { found, simulatedMs } = lanes
   const complete = found.every((one) => one !== undefined)
-  const [results, state] = [experiment.results(found), experiment.state(found)]
-  return { status: complete ? 'completed' : 'stopped', results, state, simulatedMs }
+  return { status: complete ? 'completed' : 'stopped', ...experiment.outcome(found), simulatedMs }
 }
 
 class Lanes<Task, Found> {
@@ -95,12 +92,16 @@ class Lanes<Task, Found> {
   #told = (): void => undefined
   #next = 0
   #checkpointAt: number
+  #failure: { error: unknown } | undefined
 
   constructor(experiment: TaskExperiment<Task, Found>, context: TasksContext) {
     this.#experiment = experiment
     this.#context = context
     const before = (context.resumeFrom?.progress ?? []) as (Found | null)[]
     this.found = experiment.tasks.map((_, t) => before[t] ?? undefined)
+    if (this.#finished > 0) this.#workPerTask = context.resumeFrom!.done / this.#finished
+    // Whoever goes back to a checkpoint takes back what stands behind it.
+    for (const [t, one] of this.found.entries()) if (one !== undefined) this.#tellMetrics(t, one)
     this.#checkpointAt = context.now() + (context.checkpointEveryMs ?? Infinity)
   }
 
@@ -112,10 +113,9 @@ class Lanes<Task, Found> {
   /** Events of all lanes, as they come. */
   async *run(): AsyncGenerator<RunEvent, void> {
     let working = this.#context.ports.length
-    let failure: { error: unknown } | undefined
     for (const port of this.#context.ports) {
       this.#lane(port)
-        .catch((error: unknown) => (failure ??= { error }))
+        .catch((error: unknown) => (this.#failure ??= { error }))
         .finally(() => {
           working--
           this.#told()
@@ -129,21 +129,31 @@ class Lanes<Task, Found> {
         if (this.#events.length > 0 || working === 0) resolve()
       })
     }
-    if (failure) throw failure.error
     if (this.#finished < this.found.length) yield this.#checkpoint()
+    if (this.#failure) throw this.#failure.error
+  }
+
+  /** What went wrong in one lane stops the others. */
+  get #stopped(): boolean {
+    return this.#context.control.stopRequested || this.#failure !== undefined
   }
 
   /** One worker: takes the next task until none is left. */
   async #lane(port: WorkerPort): Promise<void> {
+    while (await this.#mayGoOn()) {
+      while (this.found[this.#next] !== undefined) this.#next++
+      if (this.#next === this.found.length) return
+      await this.#do(this.#next++, port)
+    }
+  }
+
+  async #mayGoOn(): Promise<boolean> {
     const { control } = this.#context
     for (;;) {
       this.#hear()
-      if (control.stopRequested || this.#next === this.found.length) return
-      if (control.paused) await control.whenTold()
-      else {
-        const t = this.#next++
-        if (this.found[t] === undefined) await this.#do(t, port)
-      }
+      if (this.#stopped) return false
+      if (!control.paused) return true
+      await control.whenTold()
     }
   }
 
@@ -155,12 +165,12 @@ class Lanes<Task, Found> {
       this.#tellProgress(task)
     }
     this.#going.set(t, { done: 0, simulatedMs: 0 })
-    const found = await this.#experiment.run(task, { port, control: this.#controlOf(t), follow })
+    const lane = { port, control: this.#controlOf(t), follow, mayGoOn: () => this.#mayGoOn() }
+    const found = await this.#experiment.run(task, lane)
     if (found === undefined) return
     this.#going.delete(t)
     this.found[t] = found
-    for (const metric of this.#experiment.metrics(task, found))
-      this.#tell({ type: 'metric', step: this.#finished, ...metric })
+    this.#tellMetrics(t, found)
     this.#tellProgress(task)
     if (this.#context.now() >= this.#checkpointAt) this.#tell(this.#checkpoint())
   }
@@ -169,10 +179,20 @@ class Lanes<Task, Found> {
     return this.found.filter((one) => one !== undefined).length
   }
 
+  get #workFinished(): number {
+    return this.#finished * this.#workPerTask
+  }
+
+  /** At the task's own place, whenever it was done: the same on any number of workers. */
+  #tellMetrics(t: number, found: Found): void {
+    for (const metric of this.#experiment.metrics(this.#experiment.tasks[t], found))
+      this.#tell({ type: 'metric', step: (t + 1) * this.#workPerTask, ...metric })
+  }
+
   #tellProgress(task: Task): void {
     const { unit } = this.#experiment
     const going = [...this.#going.values()].reduce((sum, { done }) => sum + done, 0)
-    const done = this.#finished * this.#workPerTask + going
+    const done = this.#workFinished + going
     const total = this.found.length * this.#workPerTask
     const phase = this.#experiment.phase(task)
     this.#tell({ type: 'progress', phase, done, total, unit, simulatedMs: this.simulatedMs })
@@ -181,7 +201,7 @@ class Lanes<Task, Found> {
   #checkpoint(): RunEvent {
     this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
     const progress = this.found.map((one) => one ?? null)
-    const done = this.#finished * this.#workPerTask
+    const done = this.#workFinished
     return { type: 'checkpoint', checkpoint: { kind: this.#experiment.kind, done, arrays: {}, progress } }
   }
 
@@ -196,9 +216,10 @@ class Lanes<Task, Found> {
     const { live } = control
     const network = this.#experiment.network?.(this.#experiment.tasks[t])
     const isInView = (): boolean => Math.min(...this.#going.keys()) === t
+    const isStopped = (): boolean => this.#stopped
     return {
       get stopRequested() {
-        return control.stopRequested
+        return isStopped()
       },
       get paused() {
         return control.paused

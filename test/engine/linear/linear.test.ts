@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { linearBaselineSchema } from '../../../src/contract/design/linear-baseline.ts'
-import { linearBaseline } from '../../../src/engine/experiments/linear/baseline.ts'
 import { driveGradient, loss } from '../../../src/engine/experiments/linear/reference.ts'
 import { binarised, LinearTrainer } from '../../../src/engine/experiments/linear/trainer.ts'
 import { stream } from '../../../src/engine/random/random.ts'
-import { data } from '../classification/fixture.ts'
-import { finish } from '../pairs/support.ts'
+import type { DataSet } from '../../../src/engine/experiments/images.ts'
+import { data, runToEnd } from '../classification/fixture.ts'
 
 const [classes, perClass] = [3, 4]
 const units = classes * perClass
@@ -78,8 +77,11 @@ describe('the linear baseline', () => {
     classifier: { unitsPerClass: [1, 3], repeats: 3, epochs: 4 },
   })
 
-  test('learns, with a spread over its repeats, and marks the spiking networks', () => {
-    const { series, arrays } = finish(linearBaseline(design, 1, data)).outcome.results
+  const run = async (of: typeof design, seed: number, on: DataSet) =>
+    (await runToEnd(of, seed, 1, { data: on })).outcome
+
+  test('learns, with a spread over its repeats, and marks the spiking networks', async () => {
+    const { series, arrays } = (await run(design, 1, data)).results
     expect(series['float.1'].x).toEqual([40, 160])
     expect(Math.min(...series['float.1'].y)).toBeGreaterThan(0.8)
     expect(Math.min(...series['binary.3'].y)).toBeGreaterThan(0.6)
@@ -87,16 +89,16 @@ describe('the linear baseline', () => {
     expect(series['spiking.mnist-feedforward'].x).toEqual([160])
   })
 
-  test('is the same for the same seed and another for another', () => {
+  test('is the same for the same seed and another for another', async () => {
     const short = { ...design, classifier: { ...design.classifier, trainSamples: 12, epochs: 1 } }
-    const of = (seed: number) => [...finish(linearBaseline(short, seed, data)).outcome.state.accuracy.data]
-    expect(of(3)).toEqual(of(3))
-    expect(of(3)).not.toEqual(of(4))
+    const of = async (seed: number) => [...(await run(short, seed, data)).state.accuracy.data]
+    expect(await of(3)).toEqual(await of(3))
+    expect(await of(3)).not.toEqual(await of(4))
   })
 
-  test('learns nothing from labels that do not go with the pictures', () => {
+  test('learns nothing from labels that do not go with the pictures', async () => {
     const shuffled = { ...data.train, labels: data.train.labels.map((_, k) => (k * 7 + Math.floor(k / 3)) % 3) }
-    const results = finish(linearBaseline(design, 1, { ...data, train: shuffled })).outcome.results
+    const { results } = await run(design, 1, { ...data, train: shuffled })
     expect(results.series['float.1'].y[0]).toBeLessThan(0.7)
   })
 })

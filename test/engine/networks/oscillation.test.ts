@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { oscillationSchema } from '../../../src/contract/design/oscillation.ts'
-import type { RunControl } from '../../../src/engine/experiments/run.ts'
 import { binned, pairCorrelation, shuffledCorrelation } from '../../../src/engine/experiments/oscillation/synchrony.ts'
 import { stream } from '../../../src/engine/random/random.ts'
-import { running, runToEnd } from '../classification/fixture.ts'
+import { runToEnd } from '../classification/fixture.ts'
 
 const design = oscillationSchema.parse({
   kind: 'oscillation',
@@ -11,13 +10,6 @@ const design = oscillationSchema.parse({
   oscillation: { amplitudesMv: [10], frequenciesHz: [5] },
   procedure: { replicates: 5, settleMs: 300, learningMs: 1200 },
 })
-
-/** Too short to show anything but that it is carried out. */
-const tiny = {
-  ...design,
-  population: { ...design.population, neurons: 20 },
-  procedure: { ...design.procedure, replicates: 3, settleMs: 50, learningMs: 200 },
-}
 
 describe('an oscillation below threshold', () => {
   test('speeds up synapses at unchanged rates', async () => {
@@ -39,32 +31,6 @@ describe('an oscillation below threshold', () => {
     const strong = { ...design, oscillation: { amplitudesMv: [60], frequenciesHz: [5] } }
     const { outcome } = await runToEnd(strong, 1, 1)
     expect(outcome.results.checks.find(({ name }) => name.includes('below threshold'))!.pass).toBe(false)
-  })
-
-  test('gives the same bits on any number of workers, and when it goes on from a checkpoint', async () => {
-    const whole = await runToEnd(tiny, 2, 1, { checkpointEveryMs: 1 })
-    const checkpoints = whole.events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []))
-    const many = await runToEnd(tiny, 2, 3)
-    const half = checkpoints[Math.floor(checkpoints.length / 2)]
-    expect(half.done).toBeGreaterThan(0)
-    const resumed = await runToEnd(tiny, 2, 2, { resumeFrom: JSON.parse(JSON.stringify(half)) })
-    expect(many.outcome).toEqual(whole.outcome)
-    expect(resumed.outcome).toEqual(whole.outcome)
-  })
-
-  test('stops between two networks, and goes on from there', async () => {
-    const control: RunControl = running()
-    let looked = 0
-    control.takeRequests = () => {
-      if (++looked === 3) control.stopRequested = true
-      return []
-    }
-    const stopped = await runToEnd(tiny, 2, 1, { control })
-    expect(stopped.outcome.status).toBe('stopped')
-    const last = stopped.events.at(-1)!
-    if (last.type !== 'checkpoint') throw new Error('A stopped run leaves a checkpoint.')
-    const resumed = await runToEnd(tiny, 2, 1, { resumeFrom: last.checkpoint })
-    expect(resumed.outcome).toEqual((await runToEnd(tiny, 2, 1)).outcome)
   })
 })
 

@@ -5,9 +5,8 @@ import { oscillationSchema } from '../../../src/contract/design/oscillation.ts'
 import { timingModulationSchema } from '../../../src/contract/design/pairs/index.ts'
 import { recurrentSchema } from '../../../src/contract/design/recurrent.ts'
 import type { RunOutcome } from '../../../src/engine/experiments/run.ts'
-import { timingModulation } from '../../../src/engine/experiments/pairs/timing/timing-modulation.ts'
 import { runToEnd } from '../classification/fixture.ts'
-import { resultsOf } from '../pairs/support.ts'
+import { timingResults } from '../pairs/support.ts'
 
 const peers = ruleKinds.filter((kind) => kind !== 'bcall')
 const bits = ({ results, state, simulatedMs }: RunOutcome) => ({ results, state, simulatedMs })
@@ -63,7 +62,7 @@ describe.each(peers)('%s', (kind) => {
       drive: { correlations: [0, 0.7] },
       network: { inputs: 8, outputs: 6 },
     })
-    const { checks, scalars } = resultsOf(timingModulation, design)
+    const { checks, scalars } = timingResults(design)
     const passed = checks.filter(({ pass }) => pass).map(({ name }) => name)
     expect(passed).toContain('The rates of a pair are the same under every condition')
     expect(passed).toContain('Pairs change as the closed form says')
@@ -89,7 +88,7 @@ test('a rule that cannot learn here is said not to', () => {
     drive: { correlations: [0, 0.7] },
     network: { inputs: 4, outputs: 3 },
   })
-  const { checks, scalars } = resultsOf(timingModulation, design)
+  const { checks, scalars } = timingResults(design)
   expect(checks.find(({ name }) => name.includes('weights of pairs'))).toMatchObject({
     pass: false,
     got: 'nothing changes',

@@ -1,9 +1,13 @@
+import type { TimingModulationDesign } from '../../../src/contract/design/pairs/timing-modulation.ts'
 import type { BcallParameters } from '../../../src/engine/models/plasticity/bcall.ts'
 import { bcall } from '../../../src/engine/models/plasticity/bcall.ts'
 import type { Bench, Protocol } from '../../../src/engine/experiments/pairs/build.ts'
 import type { BcallDrive } from '../../../src/engine/experiments/pairs/bcall-drive.ts'
 import { heldDrive } from '../../../src/engine/experiments/pairs/play.ts'
 import type { Trains } from '../../../src/engine/experiments/pairs/trains.ts'
+import { timingBlocks } from '../../../src/engine/experiments/pairs/timing/blocks.ts'
+import { type BlockFound, blocksOf, planOf } from '../../../src/engine/experiments/pairs/timing/plan.ts'
+import { timingOutcome } from '../../../src/engine/experiments/pairs/timing/timing-modulation.ts'
 import type { RunEvent, RunOutcome } from '../../../src/engine/experiments/run.ts'
 
 /** The defaults of the pair protocols. */
@@ -79,4 +83,11 @@ export function genericDrive(
     },
   }
   return { ...heldDrive(watching, still, trains, { held: 0.5, startMs: 0, endMs }), ...seen }
+}
+
+/** The blocks of the timing experiment, one after the other, with any version of the rule. */
+export function timingResults(design: TimingModulationDesign, bench?: Bench) {
+  const measure = timingBlocks(design, 1, bench)
+  const found = blocksOf(planOf(design)).map((block) => measure(block).next().value as BlockFound)
+  return timingOutcome(design, found).results
 }

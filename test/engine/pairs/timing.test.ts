@@ -3,10 +3,9 @@ import { timingModulationSchema } from '../../../src/contract/design/pairs/index
 import { standardBench } from '../../../src/engine/experiments/pairs/build.ts'
 import { poissonBlock } from '../../../src/engine/experiments/pairs/poisson-block.ts'
 import { estimate, tQuantile } from '../../../src/engine/experiments/pairs/statistics.ts'
-import { timingModulation } from '../../../src/engine/experiments/pairs/timing/timing-modulation.ts'
 import { correlatedRing } from '../../../src/engine/experiments/pairs/timing/trains.ts'
 import { biasedDrift, correlatedDrift, netPerS, pairRuleOf, poissonDrift } from '../../../src/engine/theory/index.ts'
-import { defaults, failures, faulty, resultsOf } from './support.ts'
+import { defaults, failures, faulty, timingResults } from './support.ts'
 
 const rule = pairRuleOf(defaults)
 
@@ -48,7 +47,7 @@ describe('the timing experiment', () => {
   })
 
   it('moves weights by correlation at equal rates, in pairs and in a network, as its closed form says', () => {
-    const results = resultsOf(timingModulation, design)
+    const results = timingResults(design)
     expect(failures(results)).toEqual([])
     expect(results.scalars['pair.factor'].value).toBeGreaterThan(3)
     expect(results.scalars['network.factor'].value).toBeGreaterThan(3)
@@ -60,6 +59,6 @@ describe('the timing experiment', () => {
         synapse.w += 0.5 * parameters.etaPlus * pre.x
       },
     })
-    expect(failures(resultsOf(timingModulation, design, 1, weakLtp))).toContain('Pairs change as the closed form says')
+    expect(failures(timingResults(design, weakLtp))).toContain('Pairs change as the closed form says')
   })
 })

@@ -42,6 +42,7 @@ const small = {
   }),
   'linear-baseline': linearBaselineSchema.parse({ kind: 'linear-baseline' }),
   'rate-maps': defaultDesign('rate-maps'),
+  'timing-modulation': defaultDesign('timing-modulation'),
 } satisfies Record<string, Design>
 
 const probes: LiveRequest['probes'] = [

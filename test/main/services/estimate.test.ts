@@ -35,6 +35,7 @@ const designs = {
     procedure: { settleMs: 100, learningMs: 500 },
   }),
   'timing-modulation': defaultDesign('timing-modulation'),
+  'rate-maps': defaultDesign('rate-maps'),
 } satisfies Record<string, Design>
 
 /** By how much a second thread shortens one run. */
@@ -45,13 +46,16 @@ async function gain(design: Design): Promise<number> {
 }
 
 describe('what a design costs', () => {
-  test.each(['classification', 'ablations', 'oscillation'] as const)('%s is shared by two threads', async (kind) => {
-    expect(await gain(designs[kind])).toBeCloseTo(2)
-  })
+  test.each(['classification', 'ablations', 'oscillation', 'timing-modulation'] as const)(
+    '%s is shared by two threads',
+    async (kind) => {
+      expect(await gain(designs[kind])).toBeCloseTo(2)
+    },
+  )
 
   test('a protocol of the rule is done by one thread, several seeds by several', async () => {
     const estimate = service(fakeConduct)
-    const design = designs['timing-modulation']
+    const design = designs['rate-maps']
     const one = await estimate.of(design, 1, 2)
     expect((await estimate.of(design, 2, 2)).wallMs).toBeCloseTo(one.wallMs)
     expect((await estimate.of(design, 2, 1)).wallMs).toBeCloseTo(2 * one.wallMs)
@@ -78,7 +82,7 @@ describe('what a design costs', () => {
     expect(await added(designs.classification)).toBe(30e6)
     expect(await added(designs.ablations)).toBeGreaterThan(31e6)
     expect(await added(designs.recurrent)).toBeGreaterThan(31e6)
-    expect(await added(designs['timing-modulation'])).toBe(0)
+    expect(await added(designs['rate-maps'])).toBe(0)
   })
 
   test('says by how much a design is over the budget', async () => {

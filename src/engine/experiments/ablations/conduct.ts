@@ -16,8 +16,10 @@ export function conductAblations(
   return conductTrainings(
     {
       ...{ kind: 'ablations', variants, seeds, measure },
-      results: (found: readonly (Measured | undefined)[]) => ablationResults(variants, seeds, found),
-      state: (found) => ablationState(variants, seeds, found),
+      outcome: (found: readonly (Measured | undefined)[]) => ({
+        results: ablationResults(variants, seeds, found),
+        state: ablationState(variants, seeds, found),
+      }),
     },
     seed,
     context,

@@ -15,7 +15,7 @@ interface Training<V> {
   seed: number
 }
 
-interface Comparison<V, Found> extends Pick<TaskExperiment<Training<V>, Found>, 'kind' | 'results' | 'state'> {
+interface Comparison<V, Found> extends Pick<TaskExperiment<Training<V>, Found>, 'kind' | 'outcome'> {
   variants: readonly V[]
   /** Of every variant, counting up from that of the run. */
   seeds: number

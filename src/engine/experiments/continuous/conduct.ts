@@ -17,8 +17,10 @@ export function conductContinuous(
   return conductTrainings(
     {
       ...{ kind: 'continuous-presentation', variants, seeds, measure },
-      results: (found: readonly (Measured | undefined)[]) => continuousResults(variants, seeds, found),
-      state: (found) => continuousState(variants, seeds, found),
+      outcome: (found: readonly (Measured | undefined)[]) => ({
+        results: continuousResults(variants, seeds, found),
+        state: continuousState(variants, seeds, found),
+      }),
     },
     seed,
     context,

@@ -6,7 +6,9 @@ import { variantsOf } from '../ablations/variants.ts'
 import type { Trained } from '../classification/trainings.ts'
 import { presentationsOf } from '../continuous/presentations.ts'
 import type { DataSet } from '../images.ts'
+import { linearTasks } from '../linear/baseline.ts'
 import { conditionsOf } from '../oscillation/conditions.ts'
+import { blocksOf, planOf } from '../pairs/timing/plan.ts'
 import { classificationDemand, recurrentDemand } from './digits.ts'
 
 /** What a design asks of the machine that carries it out. */
@@ -31,6 +33,8 @@ export function threadsOf(design: Design): number {
   if (design.kind === 'recurrent') return Math.max(1, design.evaluation.testSamples)
   if (isComparison(design)) return trainedBy(design).length * design.comparison.seeds
   if (design.kind === 'oscillation') return conditionsOf(design).length * design.procedure.replicates
+  if (design.kind === 'timing-modulation') return blocksOf(planOf(design)).length
+  if (design.kind === 'linear-baseline') return linearTasks(design).length
   return 1
 }
 
@@ -40,10 +44,10 @@ export function demandOf(design: Design, data?: DataSet): Demand {
   if (isComparison(design)) return comparisonDemand(design, data!)
   if (design.kind === 'oscillation') return oscillationDemand(design)
   if (design.kind === 'timing-modulation')
-    return oneThread(design.network.inputs * design.network.outputs * SYNAPSE_BYTES)
+    return eachThread(design.network.inputs * design.network.outputs * SYNAPSE_BYTES)
   if (design.kind === 'linear-baseline')
-    return oneThread(baselineBytes(Math.min(...design.stimulus.greyThresholds), data!))
-  return oneThread(0)
+    return eachThread(baselineBytes(Math.min(...design.stimulus.greyThresholds), data!))
+  return eachThread(0)
 }
 
 type Comparison = AblationsDesign | ContinuousPresentationDesign
@@ -73,15 +77,18 @@ function oscillationDemand({ population, procedure, neuron }: OscillationDesign)
   // With and without noise, and a log with room for every spike.
   const network = 2 * neurons * neurons * SYNAPSE_BYTES
   const log = (8 * steps * neurons) / neuron.refractorySteps
-  return { bytes: (threads) => threads * (network + log), keptBytes: SMALL_RESULTS_BYTES }
+  return eachThread(network + log)
 }
 
-const oneThread = (bytes: number): Demand => ({ bytes: () => bytes, keptBytes: SMALL_RESULTS_BYTES })
+const eachThread = (bytes: number): Demand => ({
+  bytes: (threads) => threads * bytes,
+  keptBytes: SMALL_RESULTS_BYTES,
+})
 
-/** Lists of on pixels: as they are collected (8 bytes), kept (2), and in a kernel's memory (2). */
+/** Lists of on pixels, 2 bytes each: as binarised, in the memory of a classifier, and in that of the one before. */
 function baselineBytes(greyThreshold: number, { train, test }: DataSet): number {
   const looked = Math.min(train.count, 1000)
   const pixels = train.pixels.subarray(0, looked * train.rows * train.columns)
   const on = pixels.reduce((sum, grey) => sum + (grey >= greyThreshold ? 1 : 0), 0) / looked
-  return 12 * on * (train.count + test.count)
+  return 6 * on * (train.count + test.count)
 }

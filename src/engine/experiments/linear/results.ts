@@ -1,7 +1,14 @@
 import type { Check, Panel, PlotLayer, Results, Role, Series } from '../../results.ts'
 import { meanAndSd } from '../mean-and-sd.ts'
-import type { Curve } from './baseline.ts'
 import { measuredAt, measuredNetworks } from './measured.ts'
+
+/** Accuracies of one curve of the figure. */
+export interface Curve {
+  kind: 'float' | 'binary'
+  unitsPerClass: number
+  /** [thresholds][repeats] */
+  accuracy: number[][]
+}
 
 export interface Extent {
   trainSamples: number

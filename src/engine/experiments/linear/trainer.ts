@@ -15,13 +15,15 @@ export interface SparseSet {
 export function binarised(images: ImageSet, greyThreshold: number, samples: number): SparseSet {
   const pixels = images.rows * images.columns
   const offsets = new Int32Array(samples + 1)
-  const list: number[] = []
+  const shown = images.pixels.subarray(0, samples * pixels)
+  const list = new Uint16Array(shown.reduce((on, grey) => on + (grey >= greyThreshold ? 1 : 0), samples))
+  let k = 0
   for (let n = 0; n < samples; n++) {
-    for (let i = 0; i < pixels; i++) if (images.pixels[n * pixels + i] >= greyThreshold) list.push(i)
-    list.push(pixels)
-    offsets[n + 1] = list.length
+    for (let i = 0; i < pixels; i++) if (shown[n * pixels + i] >= greyThreshold) list[k++] = i
+    list[k++] = pixels
+    offsets[n + 1] = k
   }
-  return { samples, inputs: pixels + 1, offsets, list: Uint16Array.from(list), labels: images.labels.slice(0, samples) }
+  return { samples, inputs: pixels + 1, offsets, list, labels: images.labels.slice(0, samples) }
 }
 
 /** Two sets in a kernel's memory, and a classifier (see reference.ts) that learns the first and answers the second. */

@@ -1,7 +1,8 @@
 import type { OscillationDesign } from '../../../contract/design/oscillation.ts'
 import type { NamedArray } from '../../results.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
-import { type TasksContext, conductTasks, runTask } from '../tasks.ts'
+import { byWorkers } from '../task-worker.ts'
+import { type TasksContext, conductTasks, ofAll } from '../tasks.ts'
 import { type Condition, conditionsOf, summarise } from './conditions.ts'
 import { oscillationResults } from './results.ts'
 import type { OscillationFound, OscillationTask } from './task.ts'
@@ -21,33 +22,32 @@ export function conductOscillation(
     {
       ...{ kind: 'oscillation', tasks, unit: 'networks' },
       phase: () => 'oscillations',
-      run: async (task, { port }) => (await runTask(design, seed, task, port)) as OscillationFound,
+      run: byWorkers({ design, seed }),
       simulatedMs: () => 18 * (settleMs + learningMs),
       metrics: ({ amplitudeMv, frequencyHz }, { flipsPerS }) => [
         { name: `flips at ${labelOf({ amplitudeMv, frequencyHz })}`, value: flipsPerS, unit: '1/s' },
       ],
-      results: (found) => {
-        const all = finished(found)
-        const grouped = conditions.map((_, c) => all.slice(c * replicates, (c + 1) * replicates))
-        return all.length === tasks.length
-          ? oscillationResults(design, summarise(conditions, grouped))
-          : { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
-      },
-      state: (found) =>
-        finished(found).length === tasks.length ? stateOf(finished(found), conditions.length, replicates) : {},
+      outcome: ofAll((found) => {
+        const grouped = conditions.map((_, c) => found.slice(c * replicates, (c + 1) * replicates))
+        return {
+          results: oscillationResults(design, summarise(conditions, grouped)),
+          state: stateOf(found, conditions.length, replicates),
+        }
+      }),
     },
     context,
   )
 }
 
-const finished = (found: readonly (OscillationFound | undefined)[]): OscillationFound[] =>
-  found.filter((one) => one !== undefined)
-
 const labelOf = ({ amplitudeMv, frequencyHz }: Condition): string =>
   amplitudeMv === 0 ? 'no oscillation' : `${amplitudeMv} mV, ${frequencyHz} Hz`
 
 /** Everything measured, [conditions][replicates], for the digest. */
-function stateOf(found: OscillationFound[], conditions: number, replicates: number): Record<string, NamedArray> {
+function stateOf(
+  found: readonly OscillationFound[],
+  conditions: number,
+  replicates: number,
+): Record<string, NamedArray> {
   const of = (label: string, unit: string, pick: (one: OscillationFound) => number): NamedArray => ({
     ...{ label, unit, dtype: 'float64', shape: [conditions, replicates] },
     axes: ['condition', 'replicate'].map((name) => ({ name, unit: '' })),

@@ -4,6 +4,7 @@ import { Network } from '../../network/network.ts'
 import type { LifPopulation } from '../../network/population.ts'
 import { plasticityOf } from '../digits/plasticity.ts'
 import { floorOf } from '../digits/room.ts'
+import { type TaskRun, inOneGo } from '../tasks.ts'
 import { refuseWild } from '../vitals.ts'
 import { type Binned, binned, pairCorrelation, shuffledCorrelation } from './synchrony.ts'
 
@@ -43,7 +44,11 @@ const TRACE_MS = 600
 /** Far beyond what any threshold needs. */
 const DRIVE_RANGE_MV = 200
 
-export function runOscillationTask(design: OscillationDesign, seed: number, task: OscillationTask): OscillationFound {
+export function oscillationNetworks(design: OscillationDesign, seed: number) {
+  return (task: OscillationTask): TaskRun<OscillationFound> => inOneGo(() => simulate(design, seed, task))
+}
+
+function simulate(design: OscillationDesign, seed: number, task: OscillationTask): OscillationFound {
   const { population, procedure } = design
   const steps = (ms: number): number => Math.round(ms / procedure.dtMs)
   const [settle, learn] = [steps(procedure.settleMs), steps(procedure.learningMs)]

@@ -79,10 +79,6 @@ export function linearSteps(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, k) => from + ((to - from) * k) / (count - 1))
 }
 
-export function emptyResults(): Results {
-  return { scalars: {}, series: {}, arrays: {}, figures: [], checks: [] }
-}
-
 /** Counts the work of a run and says how far it is, after about every 10 ms of work. */
 export class Progress {
   readonly #phase: string

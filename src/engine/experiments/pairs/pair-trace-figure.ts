@@ -1,7 +1,8 @@
 import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { PlotPanel, Results, Series } from '../../results.ts'
 import { postTrace, preTrace, traceAt } from '../../theory/traces.ts'
-import { curve, curveOf, emptyResults, grid, linearSteps } from './build.ts'
+import { emptyResults } from '../empty-results.ts'
+import { curve, curveOf, grid, linearSteps } from './build.ts'
 import type { PairInstant } from './pair-trace.ts'
 import type { Trains } from './trains.ts'
 

@@ -1,7 +1,8 @@
 import type { Panel, PlotLayer, Results } from '../../results.ts'
 import { biasedBorderPostHz } from '../../theory/drift.ts'
 import type { PairRule } from '../../theory/pairing.ts'
-import { curve, curveOf, emptyResults, grid, linearSteps, scalar } from './build.ts'
+import { emptyResults } from '../empty-results.ts'
+import { curve, curveOf, grid, linearSteps, scalar } from './build.ts'
 import type { BiasReport, RateMap } from './rate-maps.ts'
 import type { Bias } from '../../theory/drift.ts'
 

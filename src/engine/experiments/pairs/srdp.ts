@@ -2,6 +2,7 @@ import type { SrdpDesign } from '../../../contract/design/pairs/index.ts'
 import type { Check, Figure, PlotLayer } from '../../results.ts'
 import { crossingFrequencyHz, pairChange, pairRuleOf, pairsChange } from '../../theory/pairing.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
+import { emptyResults } from '../empty-results.ts'
 import * as build from './build.ts'
 import { net, pairedDrive, relativeDistance } from './pairing-run.ts'
 
@@ -28,7 +29,7 @@ export function* srdpProtocol(
     yield* progress.step(2 * pairs * periodMs, 4 * pairs)
   }
 
-  const results = build.emptyResults()
+  const results = emptyResults()
   const { series, scalars, checks } = results
   const fine = build.linearSteps(fromHz, toHz, 300)
   for (const order of orders) {

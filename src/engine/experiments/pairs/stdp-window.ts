@@ -3,6 +3,7 @@ import type { BcallParameters } from '../../models/plasticity/bcall.ts'
 import type { Check, PlotLayer, Role } from '../../results.ts'
 import { pairRuleOf, pairsChange, stdpWindow } from '../../theory/pairing.ts'
 import type { RunEvent, RunOutcome } from '../run.ts'
+import { emptyResults } from '../empty-results.ts'
 import * as build from './build.ts'
 import { net, pairedDrive, relativeDistance } from './pairing-run.ts'
 import { exponentialSlope } from './statistics.ts'
@@ -47,7 +48,7 @@ export function* stdpWindowProtocol(
     yield* progress.step(own.length * pairs * periodMs, 2 * own.length * pairs)
   }
 
-  const results = build.emptyResults()
+  const results = emptyResults()
   const { series, scalars } = results
   const fineLags = symmetricLags(largestLagMs, 400)
   const side = (sign: 1 | -1) => fineLags.filter((lag) => Math.sign(lag) === sign)

@@ -1,5 +1,6 @@
 import type { Figure, Panel, PlotLayer, Results } from '../../../results.ts'
-import { curve, emptyResults, grid, scalar } from '../build.ts'
+import { emptyResults } from '../../empty-results.ts'
+import { curve, grid, scalar } from '../build.ts'
 import type { Compared } from './compare-rules.ts'
 
 const perLag = { xLabel: 'Lag t_post − t_pre', xUnit: 'ms', yUnit: '' }

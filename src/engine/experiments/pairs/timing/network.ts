@@ -7,6 +7,7 @@ import type { SpikeWindow } from '../../../network/sources/window.ts'
 import type { NetworkSpec } from '../../../network/spec.ts'
 import { refuseWild } from '../../vitals.ts'
 import { plasticityOf } from '../../digits/plasticity.ts'
+import type { BlockFound, Condition } from './plan.ts'
 
 /** Short, so that a lag means the same as for point processes in continuous time. */
 const DT_MS = 0.2
@@ -19,24 +20,16 @@ const NEURON = { tauMembraneMs: 20, tauSynapseMs: 5, restMv: -70, thresholdMv: -
 /** A teacher's spike lifts an output over its threshold, wherever it stands. */
 const TEACHER_MV = 30
 
-export interface NetworkMeasure {
-  /** Mean change of the hidden weight, and synapses that opened or closed, per synapse and second. */
-  netPerS: number
-  flipsPerS: number
-  preHz: number
-  postHz: number
-}
-
 /**
  * A feed-forward network at one correlation and lag: inputs and teachers are copies of one mother train (Kuhn, Aertsen & Rotter 2003),
  * so that any input correlates with any output, and the outputs fire a step after their teachers.
  */
 export function measureNetwork(
   design: TimingModulationDesign,
-  condition: { correlation: number; lagMs: number },
+  condition: Condition,
   seed: number,
   index: number,
-): NetworkMeasure {
+): BlockFound {
   const { inputs, outputs } = design.network
   const steps = Math.round((LEAD_IN_MS + MEASURED_MS) / DT_MS)
   const lead = Math.round(LEAD_IN_MS / DT_MS)
@@ -67,12 +60,13 @@ export function measureNetwork(
     flipsPerS: flips / synapses / seconds,
     preHz: total(pre.counts) / inputs / seconds,
     postHz,
+    simulatedMs: MEASURED_MS,
   }
 }
 
 function trains(
   { drive, network: { inputs, outputs } }: TimingModulationDesign,
-  { correlation, lagMs }: { correlation: number; lagMs: number },
+  { correlation, lagMs }: Condition,
   steps: number,
   seed: number,
   index: number,

@@ -1,5 +1,6 @@
 import type { Panel, PlotLayer, Results } from '../../../results.ts'
-import { curve, curveOf, emptyResults, linearSteps, scalar } from '../build.ts'
+import { emptyResults } from '../../empty-results.ts'
+import { curve, curveOf, linearSteps, scalar } from '../build.ts'
 import { type Estimate, halfWidth95 } from '../statistics.ts'
 import type { Point, TimingFindings } from './timing-modulation.ts'
 
