@@ -14,8 +14,10 @@ export interface Abilities {
   /** Responds to a picture on the side while it goes on; and when it has ended, from what it has left behind. */
   probe: Ability
   probeEnded: Ability
-  /** Can be saved on the way, and so resumed, branched, and moved to other threads. */
+  /** Can be saved on the way, and so resumed, and moved to other threads. */
   checkpoint: Ability
+  /** Another run can go on from its checkpoints with another design. */
+  branch: Ability
   /** Measures the accuracy of one network, and weight flips, over its training. */
   curve: boolean
   /** Ends with receptive fields. */
@@ -25,7 +27,7 @@ export interface Abilities {
 const noPictures = 'shows no pictures to a network, so there is nothing to probe'
 
 const network: Abilities = {
-  ...{ live: true, probe: true, probeEnded: true, checkpoint: true },
+  ...{ live: true, probe: true, probeEnded: true, checkpoint: true, branch: true },
   ...{ curve: true, fields: true },
 }
 
@@ -35,6 +37,7 @@ const protocol: Abilities = {
   probe: noPictures,
   probeEnded: noPictures,
   checkpoint: 'takes so little time that it keeps no checkpoints: stopped, it begins anew',
+  branch: 'keeps no checkpoints that a branch could begin from',
   ...{ curve: false, fields: false },
 }
 
@@ -54,6 +57,7 @@ const abilities: Readonly<Record<DesignKind, Abilities>> = {
     ...protocol,
     live: 'simulates many small networks, each in one go; what they come to appears one by one',
     checkpoint: true,
+    branch: 'compares networks that differ by the oscillation alone: finished ones would not fit to those of a branch',
   },
   'linear-baseline': {
     ...protocol,
@@ -61,6 +65,7 @@ const abilities: Readonly<Record<DesignKind, Abilities>> = {
     probe: 'trains many classifiers and keeps none of them, so there is nothing to probe',
     probeEnded: 'has trained many classifiers and kept none of them, so there is nothing to probe',
     checkpoint: true,
+    branch: 'compares classifiers that learn alike: finished ones would not fit to those of a branch',
   },
   'mean-trace': protocol,
   'pair-trace': protocol,
@@ -69,7 +74,11 @@ const abilities: Readonly<Record<DesignKind, Abilities>> = {
   'rate-maps': protocol,
   'compare-rules': protocol,
   'hardware-robustness': protocol,
-  'timing-modulation': { ...protocol, checkpoint: true },
+  'timing-modulation': {
+    ...protocol,
+    checkpoint: true,
+    branch: 'measures at equal parameters throughout: finished conditions would not fit to those of a branch',
+  },
 }
 
 export function abilitiesOf(kind: DesignKind): Abilities {

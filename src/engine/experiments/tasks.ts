@@ -41,8 +41,8 @@ export interface TaskExperiment<Task, Found> {
   /** Of work: one for each task, unless tasks tell. */
   unit: string
   phase(task: Task): string
-  /** By which views tell its frames from those of other tasks. */
-  network?(task: Task): string
+  /** By which views know its frames and checkpoints its findings; absent: its place. */
+  name?(task: Task): string
   /** Undefined: stopped on the way. */
   run(task: Task, lane: Lane): Promise<Found | undefined>
   simulatedMs(found: Found): number
@@ -67,7 +67,7 @@ export interface TasksContext {
   now: () => number
 }
 
-/** Deals the tasks out to the workers as these become free; who did which does not matter. A checkpoint is what was found so far. */
+/** Deals the tasks out to the workers as these become free; who did which does not matter. A checkpoint is what was found so far, by name. */
 export async function* conductTasks<Task, Found>(
   experiment: TaskExperiment<Task, Found>,
   context: TasksContext,
@@ -97,8 +97,10 @@ class Lanes<Task, Found> {
   constructor(experiment: TaskExperiment<Task, Found>, context: TasksContext) {
     this.#experiment = experiment
     this.#context = context
-    const before = (context.resumeFrom?.progress ?? []) as (Found | null)[]
-    this.found = experiment.tasks.map((_, t) => before[t] ?? undefined)
+    const before = (context.resumeFrom?.progress ?? {}) as Record<string, Found | null>
+    // Those of earlier versions are lists.
+    const places = Array.isArray(before)
+    this.found = experiment.tasks.map((_, t) => before[places ? t : this.#nameOf(t)] ?? undefined)
     if (this.#finished > 0) this.#workPerTask = context.resumeFrom!.done / this.#finished
     // Whoever goes back to a checkpoint takes back what stands behind it.
     for (const [t, one] of this.found.entries()) if (one !== undefined) this.#tellMetrics(t, one)
@@ -179,6 +181,10 @@ class Lanes<Task, Found> {
     return this.found.filter((one) => one !== undefined).length
   }
 
+  #nameOf(t: number): string {
+    return this.#experiment.name?.(this.#experiment.tasks[t]) ?? String(t)
+  }
+
   get #workFinished(): number {
     return this.#finished * this.#workPerTask
   }
@@ -200,7 +206,9 @@ class Lanes<Task, Found> {
 
   #checkpoint(): RunEvent {
     this.#checkpointAt = this.#context.now() + (this.#context.checkpointEveryMs ?? Infinity)
-    const progress = this.found.map((one) => one ?? null)
+    const progress = Object.fromEntries(
+      this.found.flatMap((one, t) => (one === undefined ? [] : [[this.#nameOf(t), one]])),
+    )
     const done = this.#workFinished
     return { type: 'checkpoint', checkpoint: { kind: this.#experiment.kind, done, arrays: {}, progress } }
   }
@@ -214,7 +222,7 @@ class Lanes<Task, Found> {
   #controlOf(t: number): RunControl {
     const { control } = this.#context
     const { live } = control
-    const network = this.#experiment.network?.(this.#experiment.tasks[t])
+    const network = this.#nameOf(t)
     const isInView = (): boolean => Math.min(...this.#going.keys()) === t
     const isStopped = (): boolean => this.#stopped
     return {

@@ -36,7 +36,7 @@ export function conductTrainings<V extends Trained, Found extends { accuracy: nu
       ...experiment,
       ...{ tasks, unit: 'digits' },
       phase: ({ variant }) => variant.label,
-      network: ({ variant, seed }) => `${variant.label}, seed ${seed}`,
+      name: ({ variant, seed }) => `${variant.label}, seed ${seed}`,
       simulatedMs: (found) => found.simulatedMs,
       metrics: (_training, { accuracy }) => [{ name: 'accuracy', value: accuracy, unit: '' }],
       run: async (training, lane) => {
