@@ -1,5 +1,5 @@
 import type { Design } from '../../contract/design/index.ts'
-import { parseDesign } from '../../contract/design/index.ts'
+import { asReadToday } from '../../contract/design/index.ts'
 import type { RunStatus } from '../../contract/runs.ts'
 import type { Reader } from './connection.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -49,11 +49,7 @@ function todaysOf(db: Reader, number: number, todays: TodaysDesigns): string {
   return known
 }
 
-/** An older program knew fewer fields: what it froze means the defaults of those it did not know. */
+/** So that designs of older programs are known again. */
 export function ofToday(design: string): string {
-  try {
-    return canonicalJson(parseDesign(JSON.parse(design)))
-  } catch {
-    return design
-  }
+  return canonicalJson(asReadToday(JSON.parse(design) as Design))
 }

@@ -1,6 +1,7 @@
 import { abilitiesOf } from '../../../contract/abilities.ts'
 import type { Design } from '../../../contract/design/index.ts'
 import type { PlainError } from '../../../contract/errors.ts'
+import { parseDesign } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { RunDetails, RunReport } from '../../../contract/runs.ts'
 import { resumableStatuses } from '../../../contract/runs.ts'
@@ -195,7 +196,8 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
     lastState: (run) => {
       if (!project.readOnly) findInterrupted(project, carrier)
       return project.read((db) => {
-        const { id, design, preset, seed, engineVersion: begunBy } = resumable(db, run)
+        const { id, preset, seed, engineVersion: begunBy, ...details } = resumable(db, run)
+        const design = parseDesign(details.design, `The design of run #${run}`)
         const { checkpoint: resumeFrom, damaged } = latestCheckpoint(db, run)
         return { key: { number: run, id }, design, preset, seed, engineVersion: begunBy, resumeFrom, damaged }
       })

@@ -1,4 +1,5 @@
 import { isNetworkDesign } from '../../../contract/abilities.ts'
+import { parseDesign } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 import type { Checkpoint, ProbeResponse } from '../../../engine/index.ts'
@@ -31,10 +32,11 @@ export async function probeEnded(
   const missing = (): LabError =>
     new LabError('RESULT_MISSING', { run: `#${run.number}`, status: run.status, what: 'network to show a picture to' })
   requireAbility(run, 'probeEnded')
-  if (last === undefined || !isNetworkDesign(run.design)) throw missing()
+  const frozen = parseDesign(run.design, `The design of run #${run.number}`)
+  if (last === undefined || !isNetworkDesign(frozen)) throw missing()
   // One more epoch: a training that is complete would not look at requests any more.
-  const { schedule } = run.design
-  const design = { ...run.design, schedule: { ...schedule, epochs: schedule.epochs + 1 } }
+  const { schedule } = frozen
+  const design = { ...frozen, schedule: { ...schedule, epochs: schedule.epochs + 1 } }
   const prepared = prepare(design, run.preset)
   const pool = openPool(1)
   const lever = createRunLever()

@@ -1,4 +1,5 @@
-import { defaultDesign, describeFields, type Design } from '../../../../contract/design/index.ts'
+import type { Design } from '../../../../contract/design/index.ts'
+import { asReadToday, defaultDesign, describeFields, sameValue, valueAt } from '../../../../contract/design/index.ts'
 import type { RunDetails } from '../../../../contract/runs.ts'
 import type { ProjectFile } from '../../../db/connection.ts'
 import { findRun, getRun } from '../../../db/runs.read.ts'
@@ -54,7 +55,7 @@ function describe(store: ProjectFile, details: RunDetails): string {
   const width = Math.max(...facts.map(([fact]) => fact.length))
   const sections = [
     facts.map(([fact, value]) => `  ${fact.padEnd(width)}  ${value}\n`).join(''),
-    section('Design, where it differs from the defaults', changedFields(details.design)),
+    section('Design, where it differs from the defaults', changedFields(asReadToday(details.design))),
     section(
       'Results',
       Object.entries(details.results?.scalars ?? {}).map(([key, { label, value, unit }]) => [
@@ -102,12 +103,6 @@ function changedFields(design: Design): string[][] {
   const standard = defaultDesign(design.kind)
   return describeFields(design.kind).flatMap(({ path, unit }) => {
     const value = valueAt(design, path)
-    return JSON.stringify(value) === JSON.stringify(valueAt(standard, path))
-      ? []
-      : [[path, `${String(value)} ${unit}`.trim()]]
+    return sameValue(value, valueAt(standard, path)) ? [] : [[path, `${String(value)} ${unit}`.trim()]]
   })
-}
-
-function valueAt(design: Design, path: string): unknown {
-  return path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], design)
 }

@@ -1,7 +1,7 @@
 import { useDialog } from 'naive-ui'
 import { useRouter } from 'vue-router'
 import type { DesignKind } from '../../../../contract/design/index.ts'
-import { defaultDesign } from '../../../../contract/design/index.ts'
+import { defaultDesign, parseDesign } from '../../../../contract/design/index.ts'
 import type { RunDetails } from '../../../../contract/runs.ts'
 import { useLab } from '../../../client/api.ts'
 import { useNotices } from '../../../stores/notices.ts'
@@ -65,7 +65,10 @@ export function useOpenDesign() {
         ...{ against: 'the preset', preset: name },
       })),
     ofRun: ({ design, number, preset }: Pick<RunDetails, 'design' | 'number' | 'preset'>) =>
-      open(() => ({ design, against: `run ${runNumber(number)}`, preset })),
+      open(() => {
+        const against = `run ${runNumber(number)}`
+        return { design: parseDesign(design, `The design of ${against}`), against, preset }
+      }),
     empty: (kind: DesignKind) => open(() => ({ design: defaultDesign(kind), against: 'the defaults', preset: null })),
   }
 }
