@@ -29,15 +29,21 @@ export function useDesignForm() {
   const estimate = shallowRef<CostEstimate | null>(null)
   const failure = shallowRef<unknown>(null)
 
-  /** Those that count in the design as it is. */
-  const shown = computed(() => fields.value.filter((field) => design.value !== null && countsIn(design.value, field)))
+  /** Those that count in the design as it is. The same list as long as they are the same: a move of a slider draws no form anew. */
+  const shown = computed<FieldInfo[]>((before) => {
+    const now = fields.value.filter((field) => design.value !== null && countsIn(design.value, field))
+    return before !== undefined && sameList(before, now) ? before : now
+  })
   const parts = computed(() => partsOf(shown.value))
   const differences = computed(() =>
     design.value === null || origin.value === null
       ? []
       : differencesOf(fields.value, design.value, origin.value).filter(({ field }) => !isLabel(field)),
   )
-  const changed = computed(() => new Set(differences.value.map(({ field }) => field.path)))
+  const changed = computed<ReadonlySet<string>>((before) => {
+    const now = differences.value.map(({ field }) => field.path)
+    return before !== undefined && sameList([...before], now) ? before : new Set(now)
+  })
   const isRefused = computed(() => [...typed.values()].some(({ problem }) => problem !== undefined))
   const canRun = computed(
     () => design.value !== null && !isRefused.value && problems.value.length === 0 && !estimate.value?.overBudget,
@@ -147,6 +153,10 @@ export function useDesignForm() {
     ...{ canUndo: edits.canUndo, canRedo: edits.canRedo, step },
     ...{ begin, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
   }
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, k) => one === b[k])
 }
 
 export type DesignForm = ReturnType<typeof useDesignForm>
