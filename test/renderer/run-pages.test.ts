@@ -25,7 +25,17 @@ test('rows are fetched before they come into view, in both directions, and once'
   expect(asked).toEqual([0, 100, 200])
   await settled()
   pages.need(690, 720)
+  await settled()
   expect(asked.slice(3)).toEqual([600, 700, 800, 500, 900, 400])
+})
+
+test('rows that were scrolled past before their turn came are not fetched', async () => {
+  const asked: number[] = []
+  const pages = createRunPages(core(asked), () => Promise.resolve())
+  await pages.ask(question)
+  for (let first = 0; first <= 900; first += 20) pages.need(first, first + 30)
+  await settled()
+  expect(asked).toEqual([0, 100, 200, 900, 800, 700])
 })
 
 test('a row appears with what is learned of it', async () => {

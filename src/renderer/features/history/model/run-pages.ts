@@ -9,6 +9,8 @@ import type { RunQuery } from './place.ts'
 const PAGE = { single: 100, grouped: 40 }
 /** Pages that are fetched before they come into view, in both directions: rows that are there are scrolled to, others flicker in. */
 const AHEAD = 2
+/** Pages asked for at one time. Whoever scrolls faster than they come passes by what is never asked for. */
+const AT_ONCE = 2
 
 export interface RunPages {
   /** By place in the list; what was not asked for yet is absent. */
@@ -39,6 +41,9 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   let query: RunQuery | null = null
   let generation = 0
   let asked = new Set<number>()
+  /** Pages that are near what is in view now, the most wanted first. */
+  let wanted: number[] = []
+  let underWay = 0
   const perPage = (of: RunQuery): number => (of.bySeeds ? PAGE.grouped : PAGE.single)
 
   async function ask(next: RunQuery): Promise<void> {
@@ -48,6 +53,7 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
       const page = await lab.history.query({ ...next, offset: 0, limit: perPage(next) })
       if (mine !== generation) return
       asked = new Set([0])
+      wanted = []
       error.value = null
       problem.value = page.filterProblem
       loaded.value = true
@@ -68,7 +74,20 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
     const pages = Array.from({ length: high - low + 1 }, (_, k) => low + k)
     // What is in view comes first.
     for (let k = 1; k <= AHEAD; k++) pages.push(high + k, low - k)
-    for (const page of pages) if (page >= 0 && page * many < total.value && !asked.has(page)) void load(page)
+    wanted = pages.filter((page) => page >= 0 && page * many < total.value && !asked.has(page))
+    fetchWanted()
+  }
+
+  function fetchWanted(): void {
+    while (underWay < AT_ONCE) {
+      const page = wanted.shift()
+      if (page === undefined) return
+      underWay++
+      void load(page).finally(() => {
+        underWay--
+        fetchWanted()
+      })
+    }
   }
 
   async function load(number: number): Promise<void> {
