@@ -226,6 +226,8 @@ export interface CostEstimate {
   recordedBytes: number
   /** Where the times come from, for a person: measured just now, or scaled from earlier runs. */
   basis: string
+  /** The times are of this design itself. If not, asking again later may give better ones. */
+  measured: boolean
   /** Set when the design would be refused. */
   overBudget: string | null
 }

@@ -17,15 +17,26 @@ export interface FieldDoc {
   equation?: string
   /** Sliders and sweeps use this scale. */
   scale?: 'linear' | 'log'
-  /** The field counts only while another one has one of these values; absent: always. */
-  when?: Condition
+  /** The field counts only while all of these hold; absent: always. */
+  when?: Condition[]
+  /** Why it never does anything in this kind of experiment. */
+  idle?: string
 }
 
+/** Something about another field. A list is what its elements are: one that fits is enough. */
 export interface Condition {
-  /** As in `--set`: `rule.kind`. */
+  /** As in `--set`: `rule.kind`; `.on` is the field of that name in the same part. */
   path: string
-  is: string[]
+  /** It has one of these values. */
+  is?: string[]
+  /** It has another value than these. */
+  not?: string[]
+  /** Or this holds, where a design has such a field at all. */
+  or?: Condition
 }
+
+/** While a mechanism of the same part is switched on. */
+export const whileOn: Condition = { path: '.on', is: ['true'] }
 
 interface NumberDoc extends FieldDoc {
   min: number
@@ -67,7 +78,7 @@ export function part<T extends z.ZodRawShape>(
   title: string,
   shape: T,
   ascending: [low: keyof T & string, high: keyof T & string][] = [],
-  when?: Condition,
+  when?: Condition[],
 ) {
   return z
     .strictObject(shape)
@@ -84,6 +95,42 @@ export function part<T extends z.ZodRawShape>(
     })
     .prefault({} as never)
     .meta({ title, when })
+}
+
+/** The same field or part, which counts only while this holds too. */
+export function onlyWhile<T extends z.ZodType>(condition: Condition, schema: T): T {
+  const meta = schema.meta() as { when?: Condition[] } | undefined
+  return schema.meta({ ...meta, when: [condition, ...(meta?.when ?? [])] })
+}
+
+/** The same fields, each of which counts only while this holds too. */
+export function allOnlyWhile<T extends Record<string, z.ZodType>>(condition: Condition, fields: T): T {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, onlyWhile(condition, field)])) as T
+}
+
+/** The same field in a kind of experiment where it never does anything, and why. */
+export function idle<T extends z.ZodType>(why: string, field: T): T {
+  return field.meta({ ...field.meta(), idle: why })
+}
+
+/** The same part with some of its fields replaced. */
+export function refitted<T extends z.ZodPrefault<z.ZodObject>>(schema: T, fields: z.ZodRawShape): T {
+  const object = schema.unwrap().safeExtend(fields)
+  return object.prefault({}).meta(schema.meta() ?? {}) as unknown as T
+}
+
+/** The same part in a kind of experiment where these of its fields never do anything, and why. */
+export function withIdle<T extends z.ZodPrefault<z.ZodObject>>(
+  schema: T,
+  reasons: Partial<Record<keyof z.infer<T> & string, string>>,
+): T {
+  const { shape } = schema.unwrap()
+  return refitted(
+    schema,
+    Object.fromEntries(
+      Object.entries(reasons).map(([name, why]) => [name, idle(why as string, shape[name] as z.ZodType)]),
+    ),
+  )
 }
 
 function metaOf(doc: FieldDoc): Record<string, unknown> {

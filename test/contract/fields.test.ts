@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Condition } from '../../src/contract/fields.ts'
 import type { DesignKind, FieldInfo } from '../../src/contract/design/index.ts'
 import { describeFields, designJsonSchema, designKinds, readFieldValue } from '../../src/contract/design/index.ts'
 
@@ -20,6 +21,10 @@ const unitsByName: [ending: RegExp, unit: string][] = [
 ]
 /** Shipped with the fonts, or drawn (ui/MathText.ts). */
 const shown = /^[\u0020-\u00ff\u0370-\u03ff\u2010-\u2027−ᵢⱼₘₛ₊₋₀₁₂₃⁺⁻←≥]*$/
+
+function alternatives(condition: Condition): Condition[] {
+  return condition.or === undefined ? [condition] : [condition, ...alternatives(condition.or)]
+}
 
 const written = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))
 
@@ -43,11 +48,16 @@ describe('every field of every design', () => {
       if (field.scale === 'log') expect(ranged.max).toBeGreaterThan(0)
     }
     expect(readFieldValue(field, written(field.default))).toEqual({ value: field.default })
-    if (field.when !== undefined) {
-      const other = describeFields(kind).find(({ path }) => path === field.when!.path)!
-      const possible = other.type === 'boolean' ? ['true', 'false'] : other.options!
-      for (const value of field.when.is) expect(possible).toContain(value)
+  })
+
+  it.each(all)('%s names fields and values of its conditions that there are', (_, kind, field) => {
+    for (const { path, is = [], not = [] } of field.when.flatMap((condition) => alternatives(condition))) {
+      const other = describeFields(kind).find((info) => info.path === path)!
+      expect(other, path).toBeDefined()
+      const one = other.type === 'list' ? other.element! : other
+      for (const value of [...is, ...not]) expect(readFieldValue(one, value)).toHaveProperty('value')
     }
+    if (field.idle !== undefined) expect(field.idle).toMatch(/^[A-Z].{20,}\.$/)
   })
 })
 
@@ -76,9 +86,10 @@ describe('the schema for editors', () => {
     const schema = designJsonSchema(kind) as Node
     for (const part of parts(schema)) expect(part.additionalProperties).toBe(false)
     const found = new Map(leaves(schema, ''))
-    for (const { path, label, doc } of describeFields(kind)) {
+    for (const { path, label, doc, when } of describeFields(kind)) {
       expect(found.get(path)).toMatchObject({ title: label, description: doc })
       expect(found.get(path)).toHaveProperty('default')
+      if (when.length > 0) expect(found.get(path)).toMatchObject({ when })
     }
     const settings = [...found.keys()].filter((path) => !['$schema', 'kind', 'version'].includes(path))
     expect(settings.sort()).toEqual(

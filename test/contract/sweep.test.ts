@@ -110,6 +110,21 @@ describe('what cannot be', () => {
   })
 })
 
+describe('a field without effect', () => {
+  const rate: SweepAxis = { path: 'teacher.rateHz', spread: 'linear', from: 50, to: 100, points: 3 }
+
+  it('is not swept, and the reason is told', () => {
+    const message = 'teacher.rateHz varies, and nothing with it. No effect while Teacher is current (teacher.kind).'
+    expect(problemsOf(etaPlus, rate)).toEqual([{ path: 'teacher.rateHz', message }])
+  })
+
+  it('is swept where another one that varies makes it count', () => {
+    const kind: SweepAxis = { path: 'teacher.kind', spread: 'list', values: ['current', 'spikes'] }
+    expect(problemsOf(kind, rate)).toEqual([])
+    expect(valuesOf({ axes: [kind, rate] })).toHaveLength(6)
+  })
+})
+
 describe('an axis as typed', () => {
   const field = (path: string) => describeFields('classification').find((candidate) => candidate.path === path)!
 

@@ -149,6 +149,8 @@ test('every kind of wrong value is refused beside its field, with what is allowe
     ['Neuron', 'neuron.resetMv', '-10', /must be below thresholdMv/],
     ['Stop-learning', 'stopLearning.ltdLow', '0.5', /must be below ltdHigh/],
   ]
+  // Which units are recorded counts while digits are.
+  await set(page, 'Recorders', { 'recorders.lastSamples': '5' })
   for (const [part, path, value, message] of wrong) {
     await choosePart(page, part)
     const before = await field(page, path).inputValue()
@@ -160,6 +162,28 @@ test('every kind of wrong value is refused beside its field, with what is allowe
     await expect(row(page, path).getByRole('alert')).toBeHidden()
     await expect(run(page)).toBeEnabled()
   }
+})
+
+test('what has no effect cannot be changed and says why, and comes back with what it depends on', async ({
+  openLab,
+}) => {
+  const { page } = await openLab()
+  await beginEmpty(page)
+  await choosePart(page, 'Coding-level-dependent inhibition')
+  await expect(field(page, 'inhibition.gain')).toBeEnabled()
+  await row(page, 'inhibition.on').getByRole('switch').click()
+  await expect(field(page, 'inhibition.gain')).toBeDisabled()
+  await row(page, 'inhibition.gain').hover()
+  await expect(page.getByText('No effect while Inhibition is off (inhibition.on).').first()).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(field(page, 'inhibition.gain')).toBeEnabled()
+
+  await choosePart(page, 'Synapses')
+  await expect(row(page, 'synapse.probability')).toHaveCount(0)
+  await expect(page.getByText('More with another Connectivity:')).toContainText('random (1) · fixed-fan-in (1)')
+  await row(page, 'synapse.connectivity').click()
+  await page.locator('.n-base-select-option', { hasText: 'random' }).click()
+  await expect(field(page, 'synapse.probability')).toHaveValue('0.5')
 })
 
 test('what is chosen in the network is edited in the form, and the drawing is a file of its own', async ({

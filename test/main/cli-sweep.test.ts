@@ -57,6 +57,16 @@ describe('lab sweep', () => {
     expect(more.out).toContain('Sweep #1 goes on.')
   })
 
+  it('does not vary what has no effect, and says which settings have none in any trial', async () => {
+    const refused = await sweep('--over', 'teacher.rateHz=50,100')
+    expect(refused.code).toBe(2)
+    expect(refused.err).toContain('teacher.rateHz varies, and nothing with it. No effect while Teacher is current')
+    const kinds = ['--over', 'teacher.kind=current,spikes', '--dry-run']
+    const { err } = await sweep(...kinds, '--set', 'teacher.rateHz=50', '--set', 'synapse.fanIn=10')
+    expect(err).toContain('Note: synapse.fanIn is set, and changes nothing.')
+    expect(err).not.toContain('teacher.rateHz')
+  })
+
   it('only tells with --dry-run, and makes no project', async () => {
     const { code, out } = await sweep(...over, '--dry-run')
     expect(code).toBe(0)

@@ -75,6 +75,16 @@ describe('lab run', () => {
     expect(machine.runs).toHaveLength(3)
   })
 
+  it('says that a setting changes nothing, and why, and runs', async () => {
+    const { code, err } = await run('--set', 'teacher.rateHz=50', '--set', 'rule.etaPlus=0.5')
+    expect(code).toBe(0)
+    expect(err).toContain(
+      'Note: teacher.rateHz is set, and changes nothing. No effect while Teacher is current (teacher.kind).',
+    )
+    expect(err).not.toContain('rule.etaPlus')
+    expect((await run('--set', 'teacher.rateHz=50', '--set', 'teacher.kind=spikes')).err).not.toContain('Note')
+  })
+
   it('takes a design file, as show writes it', async () => {
     await run('--set', 'rule.etaPlus=0.5')
     const shown = await lab(['show', 'latest', '--project', inFolder('a.bistable'), '--design'])

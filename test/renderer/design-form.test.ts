@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { describeFields, readFieldValue, valueAt, withField } from '../../src/contract/design/index.ts'
+import {
+  defaultDesign,
+  describeFields,
+  readFieldValue,
+  valueAt,
+  whyIdle,
+  withField,
+} from '../../src/contract/design/index.ts'
+import { alternativeOf, alternativesOf } from '../../src/renderer/features/design-form/alternatives.ts'
 import { sliderScale, written } from '../../src/renderer/features/design-form/values.ts'
 import { readSeeds } from '../../src/renderer/features/design-form/seeds.ts'
 
@@ -56,6 +64,32 @@ describe('a design', () => {
     expect(valueAt(changed, 'rule.etaPlus')).toBe(0.01)
     expect(valueAt(design, 'rule.etaPlus')).toBe(0.02)
     expect(changed.stimulus).toBe(design.stimulus)
+  })
+})
+
+describe('fields that count with another value of a choice', () => {
+  const fields = describeFields('classification')
+  const design = defaultDesign('classification')
+  const namesOf = (path: string): Record<string, string[]> =>
+    Object.fromEntries(
+      alternativesOf(design, fields, field(path)).map((other) => [other.option, other.fields.map((one) => one.path)]),
+    )
+
+  it('are not shown, and the choice tells of them', () => {
+    expect(alternativeOf(design, fields, field('teacher.rateHz'))?.path).toBe('teacher.kind')
+    expect(namesOf('teacher.kind')).toEqual({ spikes: ['teacher.rateHz', 'teacher.spikeMv'] })
+    expect(namesOf('synapse.connectivity')).toEqual({
+      random: ['synapse.probability'],
+      'fixed-fan-in': ['synapse.fanIn'],
+    })
+    expect(namesOf('stimulus.expansion.kind').conjunctions).toContain('stimulus.expansion.members')
+    expect(namesOf('stimulus.expansion.kind').edges).not.toContain('stimulus.expansion.members')
+  })
+
+  it('are not those that are switched off: these stay where they are', () => {
+    const off = withField(design, 'inhibition.on', false)
+    expect(whyIdle(off, field('inhibition.gain'))).toBe('No effect while Inhibition is off (inhibition.on).')
+    expect(alternativeOf(off, fields, field('inhibition.gain'))).toBeNull()
   })
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameField, notesField } from './labels.ts'
-import { count, part } from '../fields.ts'
-import { classificationParts } from './classification.ts'
+import { count, part, withIdle } from '../fields.ts'
+import { comparedParts } from './classification.ts'
 import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
 
 /** What can be taken from the network, or put in place of its rule. */
@@ -52,7 +52,10 @@ export const ablationsSchema = z
         doc: 'Runs of every variant, with seeds that count up from that of the comparison.',
       }),
     }),
-    ...classificationParts,
+    ...comparedParts,
+    evaluation: withIdle(comparedParts.evaluation, {
+      everySamples: 'Variants are compared by what they have learned in the end.',
+    }),
   })
   .refine(calciumPartsAtHalf, mustBeHalf)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { onlyWhile, refitted, withIdle } from '../fields.ts'
 import { nameField, notesField } from './labels.ts'
 import { neuronSchema, synapseSchema } from './neuron.ts'
 import { evaluationSchema, numericsSchema, recorderSchema, scheduleSchema } from './procedure.ts'
@@ -7,10 +8,12 @@ import { stimulusSchema } from './stimulus.ts'
 import { inhibitionSchema, outputSchema, teacherSchema } from './supervision.ts'
 
 /** A feed-forward spiking network that learns images under a teacher, and how it is trained and tested. */
-export const classificationParts = {
+const classificationParts = {
   stimulus: stimulusSchema,
   output: outputSchema,
-  neuron: neuronSchema,
+  neuron: refitted(neuronSchema, {
+    tauSynapseMs: onlyWhile({ path: 'synapse.kind', is: ['exponential'] }, neuronSchema.unwrap().shape.tauSynapseMs),
+  }),
   synapse: synapseSchema,
   rule: networkRuleSchema,
   stopLearning: networkStopLearningSchema,
@@ -20,6 +23,19 @@ export const classificationParts = {
   evaluation: evaluationSchema,
   recorders: recorderSchema,
   numerics: numericsSchema,
+}
+
+const unrecorded = 'The networks of a comparison are not recorded.'
+const unchecked = 'The networks of a comparison are compared, and not held against a goal.'
+
+/** Of experiments that train several such networks and compare them. */
+export const comparedParts = {
+  ...classificationParts,
+  evaluation: withIdle(evaluationSchema, { targetAccuracy: unchecked }),
+  recorders: withIdle(recorderSchema, {
+    ...{ weightEverySamples: unrecorded, lastSamples: unrecorded, units: unrecorded },
+    ...{ synapses: unrecorded, everySteps: unrecorded },
+  }),
 }
 
 /** Supervised classification of images with a feed-forward spiking network. */

@@ -1,4 +1,5 @@
-import { countsIn, describeFields } from './describe.ts'
+import { describeFields } from './describe.ts'
+import { countsIn } from './effect.ts'
 import type { Design } from './kinds.ts'
 
 /** One field that is not the same in all designs of a comparison. */

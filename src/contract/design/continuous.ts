@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { nameField, notesField } from './labels.ts'
-import { count, part, quantity } from '../fields.ts'
-import { classificationParts } from './classification.ts'
+import { count, onlyWhile, part, quantity, refitted, withIdle, type Condition } from '../fields.ts'
+import { comparedParts } from './classification.ts'
 import { calciumPartsAtHalf, mustBeHalf } from './network-rule.ts'
+import { teacherSchema } from './supervision.ts'
 
 /** Ways of showing digits one after the other. */
 const presentationIds = ['separated', 'gap', 'continuous'] as const
 
 export type PresentationId = (typeof presentationIds)[number]
+
+const told = 'The presentations that are compared say whether there is a gap, and rest.'
+
+/** Continuous presentation has neither gap nor lead. */
+const apart: Condition = { path: 'comparison.presentations', not: ['continuous'] }
 
 /** The feed-forward classification with digits streamed without gap or reset, against digits shown one by one. */
 export const continuousPresentationSchema = z
@@ -35,6 +41,7 @@ export const continuousPresentationSchema = z
         max: 10000,
         default: 300,
         doc: 'Silence after each digit where there is a gap; the gap of the schedule is not used.',
+        when: [apart],
       }),
       seeds: count({
         label: 'Seeds',
@@ -45,7 +52,9 @@ export const continuousPresentationSchema = z
         doc: 'Runs of every presentation, with seeds that count up from that of the comparison.',
       }),
     }),
-    ...classificationParts,
+    ...comparedParts,
+    schedule: withIdle(comparedParts.schedule, { gapMs: told, resetBetween: told }),
+    teacher: refitted(teacherSchema, { leadMs: onlyWhile(apart, teacherSchema.unwrap().shape.leadMs) }),
   })
   .refine(calciumPartsAtHalf, mustBeHalf)
   .refine(({ evaluation }) => evaluation.holdOutSamples > 0, {

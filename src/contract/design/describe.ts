@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Condition } from '../fields.ts'
 import type { DesignKind } from './kinds.ts'
 import { schemaOfKind } from './kinds.ts'
-import { valueAt } from './path.ts'
 
 /** What a form, a table of parameters or the terminal needs to know about one field of a design. */
 export interface FieldInfo {
@@ -16,8 +15,10 @@ export interface FieldInfo {
   symbol?: string
   equation?: string
   scale?: 'linear' | 'log'
-  /** The field counts only while another one has one of these values; absent: always. */
-  when?: Condition
+  /** The field counts only while all of these hold. */
+  when: Condition[]
+  /** Why it never does anything in this kind of experiment. */
+  idle?: string
   type: 'number' | 'whole' | 'boolean' | 'choice' | 'text' | 'list'
   min?: number
   max?: number
@@ -37,7 +38,8 @@ interface SchemaNode {
   symbol?: string
   equation?: string
   scale?: 'linear' | 'log'
-  when?: Condition
+  when?: Condition[]
+  idle?: string
   default?: unknown
   const?: unknown
   enum?: string[]
@@ -57,15 +59,10 @@ const described = new Map<DesignKind, FieldInfo[]>()
 export function describeFields(kind: DesignKind): FieldInfo[] {
   let fields = described.get(kind)
   if (fields === undefined) {
-    fields = collect(jsonSchemaOf(kind), '', '', undefined)
+    fields = collect(jsonSchemaOf(kind), '', '')
     described.set(kind, fields)
   }
   return fields
-}
-
-/** Whether a field does anything in a design: the parameters of a rule do while that rule is chosen. */
-export function countsIn(design: object, { when }: FieldInfo): boolean {
-  return when === undefined || when.is.includes(String(valueAt(design, when.path)))
 }
 
 /**
@@ -79,7 +76,27 @@ export function designJsonSchema(kind: DesignKind): Record<string, unknown> {
 }
 
 function jsonSchemaOf(kind: DesignKind): SchemaNode {
-  return z.toJSONSchema(schemaOfKind(kind), { io: 'input' }) as SchemaNode
+  const schema = z.toJSONSchema(schemaOfKind(kind), { io: 'input' }) as SchemaNode
+  return withConditions(schema, schema, '', [])
+}
+
+/** Every field with all its conditions, those of its part too, by whole paths. */
+function withConditions(node: SchemaNode, root: SchemaNode, part: string, outer: Condition[]): SchemaNode {
+  if (node.properties === undefined) return outer.length === 0 ? node : { ...node, when: outer }
+  const children = Object.entries(node.properties).map(([key, child]): [string, SchemaNode] => {
+    const own = (child.when ?? []).flatMap((condition) => wholePaths(condition, root, part))
+    return [key, withConditions(child, root, part === '' ? key : `${part}.${key}`, [...outer, ...own])]
+  })
+  const { when: _, ...rest } = node
+  return { ...rest, properties: Object.fromEntries(children) }
+}
+
+/** None where the design has no such field. */
+function wholePaths({ or, path, ...condition }: Condition, root: SchemaNode, part: string): Condition[] {
+  const other = or === undefined ? [] : wholePaths(or, root, part)
+  const whole = path.startsWith('.') ? `${part}${path}` : path
+  const exists = whole.split('.').reduce<SchemaNode | undefined>((node, key) => node?.properties?.[key], root)
+  return exists ? [{ path: whole, ...condition, ...(other.length > 0 && { or: other[0] }) }] : other
 }
 
 /** The range of a field in words: 'a number between 0 and 1000 Hz'. */
@@ -109,13 +126,12 @@ function range(field: FieldInfo, unit: string): string {
   return unit === '' ? '' : ` (${unit.trim()})`
 }
 
-function collect(node: SchemaNode, prefix: string, part: string, when: Condition | undefined): FieldInfo[] {
+function collect(node: SchemaNode, prefix: string, part: string): FieldInfo[] {
   return Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`
-    const condition = child.when ?? when
-    if (child.properties !== undefined) return collect(child, path, child.title ?? key, condition)
+    if (child.properties !== undefined) return collect(child, path, child.title ?? key)
     // Kind and version say what a design is; they are not settings.
-    return child.const === undefined ? [fieldOf({ ...child, when: condition }, path, part)] : []
+    return child.const === undefined ? [fieldOf(child, path, part)] : []
   })
 }
 
@@ -129,7 +145,8 @@ function fieldOf(node: SchemaNode, path: string, part: string): FieldInfo {
     symbol: node.symbol,
     equation: node.equation,
     scale: node.scale,
-    when: node.when,
+    when: node.when ?? [],
+    idle: node.idle,
     default: node.default,
   }
   if (node.enum !== undefined) return { ...info, type: 'choice', options: node.enum }

@@ -1,4 +1,6 @@
-import { choice, count, part, quantity } from '../fields.ts'
+import { choice, count, part, quantity, type Condition } from '../fields.ts'
+
+const expanded: Condition = { path: '.kind', not: ['none'] }
 
 /** Fixed units between the pixels and the plastic layer. They are an encoding: see the engine's expansion.ts. */
 export const expansionSchema = part(
@@ -16,6 +18,7 @@ export const expansionSchema = part(
       max: 20000,
       default: 3000,
       doc: 'Size of the expanded representation, which replaces the pixels as inputs.',
+      when: [expanded],
     }),
     sideFromPx: quantity({
       label: 'Smallest patch',
@@ -24,6 +27,7 @@ export const expansionSchema = part(
       max: 64,
       default: 4,
       doc: 'Each unit looks at a square patch; its side is uniform between these two lengths.',
+      when: [expanded],
     }),
     sideToPx: quantity({
       label: 'Largest patch',
@@ -32,6 +36,7 @@ export const expansionSchema = part(
       max: 64,
       default: 8,
       doc: 'Each unit looks at a square patch; its side is uniform between these two lengths.',
+      when: [expanded],
     }),
     members: count({
       label: 'Members of a conjunction',
@@ -40,6 +45,7 @@ export const expansionSchema = part(
       max: 100,
       default: 6,
       doc: 'Pixels of the patch, drawn at random, that a conjunction sees; half of them are wanted on, half off (on average).',
+      when: [{ path: '.kind', is: ['conjunctions'] }],
     }),
     threshold: quantity({
       label: 'Threshold',
@@ -48,6 +54,7 @@ export const expansionSchema = part(
       max: 1,
       default: 0.3,
       doc: 'A unit is active when its on pixels, those on its unwanted side subtracted, make up this part of its wanted side; 1: all of one and none of the other.',
+      when: [expanded],
       equation: 'Σ wanted − Σ unwanted ≥ θ n_wanted',
     }),
   },

@@ -1,16 +1,14 @@
 import type { z } from 'zod'
-import { choice, part, type Condition } from '../fields.ts'
+import { allOnlyWhile, choice, onlyWhile, part, type Condition } from '../fields.ts'
 import { calciumRuleSchema, pairStdpSchema, sdspSchema, tripletSchema } from './peer-rules.ts'
 import { bcallFields, stopLearningSchema, synapseFields } from './rule.ts'
 
 export const ruleKinds = ['bcall', 'pair-stdp', 'triplet', 'sdsp', 'calcium'] as const
 
-const bcallOnly: Condition = { path: 'rule.kind', is: ['bcall'] }
+export const bcallOnly: Condition = { path: 'rule.kind', is: ['bcall'] }
 
 /** A part or a field that counts under BCaLL alone. */
-export function onlyBcall<T extends z.ZodType>(schema: T): T {
-  return schema.meta({ ...schema.meta(), when: bcallOnly })
-}
+export const onlyBcall = <T extends z.ZodType>(schema: T): T => onlyWhile(bcallOnly, schema)
 
 /** The rule that the synapses of a network learn by: BCaLL, or one of those that the field knows. */
 export const networkRuleSchema = part('Plasticity rule', {
@@ -19,9 +17,7 @@ export const networkRuleSchema = part('Plasticity rule', {
     default: 'bcall',
     doc: 'BCaLL; pair-based or triplet STDP; spike-driven plasticity (Brader, Senn & Fusi 2007); the calcium rule (Graupner & Brunel 2012).',
   }),
-  ...(Object.fromEntries(
-    Object.entries(bcallFields).map(([name, schema]) => [name, onlyBcall(schema)]),
-  ) as typeof bcallFields),
+  ...allOnlyWhile(bcallOnly, bcallFields),
   ...synapseFields,
   pairStdp: pairStdpSchema,
   triplet: tripletSchema,

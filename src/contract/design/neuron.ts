@@ -100,7 +100,8 @@ export const synapseSchema = part('Synapses', {
     min: 0.001,
     max: 1,
     default: 0.5,
-    doc: 'Used by random connectivity.',
+    doc: 'Each input reaches a unit with this probability.',
+    when: [{ path: '.connectivity', is: ['random'] }],
   }),
   fanIn: count({
     label: 'Fan-in',
@@ -108,6 +109,7 @@ export const synapseSchema = part('Synapses', {
     min: 1,
     max: 100000,
     default: 392,
-    doc: 'Inputs of each unit, used by fixed fan-in.',
+    doc: 'Inputs of each unit, drawn at random.',
+    when: [{ path: '.connectivity', is: ['fixed-fan-in'] }],
   }),
 })

@@ -1,9 +1,13 @@
 import { calciumSets } from '../../engine/models/plasticity/calcium-sets.ts'
 import { braderSennFusi, songMillerAbbott, visualCortexMinimal } from '../../engine/models/plasticity/published.ts'
-import { choice, part, quantity } from '../fields.ts'
+import { choice, part, quantity, type Condition } from '../fields.ts'
 
 /** The rules that the field knows, with their published parameters for defaults. */
 
+/** While the rule is that of the design, or takes its place in a comparison that leaves some of its parameters as they are. */
+const chosen = (kind: string, ablations: string[]): Condition[] => [
+  { path: 'rule.kind', is: [kind], or: { path: 'comparison.ablations', is: ablations } },
+]
 const timeConstant = (label: string, symbol: string, doc: string, ms: number) =>
   quantity({ label, symbol, unit: 'ms', min: 0.1, max: 5000, default: ms, scale: 'log', doc })
 const step = (label: string, symbol: string, doc: string, size: number) =>
@@ -45,7 +49,7 @@ export const pairStdpSchema = part(
     ),
   },
   [],
-  { path: 'rule.kind', is: ['pair-stdp'] },
+  chosen('pair-stdp', ['pair-stdp']),
 )
 
 export const tripletSchema = part(
@@ -81,7 +85,7 @@ export const tripletSchema = part(
     ),
   },
   [],
-  { path: 'rule.kind', is: ['triplet'] },
+  chosen('triplet', ['triplet', 'triplet-tuned']),
 )
 
 export const sdspSchema = part(
@@ -150,7 +154,7 @@ export const sdspSchema = part(
     ['upLow', 'upHigh'],
     ['downLow', 'downHigh'],
   ],
-  { path: 'rule.kind', is: ['sdsp'] },
+  chosen('sdsp', ['sdsp', 'sdsp-tuned']),
 )
 
 const cortical = calciumSets['cortical slices']
@@ -229,5 +233,5 @@ export const calciumRuleSchema = part(
     }),
   },
   [],
-  { path: 'rule.kind', is: ['calcium'] },
+  chosen('calcium', ['calcium']),
 )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, count, part, quantity, toggle } from '../fields.ts'
+import { choice, count, onlyWhile, part, quantity, toggle, type Condition } from '../fields.ts'
 
 export const scheduleSchema = part('Schedule', {
   dtMs: quantity({
@@ -118,6 +118,8 @@ export const evaluationSchema = part('Evaluation', {
   }),
 })
 
+const recording: Condition = { path: '.lastSamples', not: ['0'] }
+
 export const recorderSchema = part('Recorders', {
   weightEverySamples: count({
     label: 'Weight snapshots',
@@ -135,18 +137,24 @@ export const recorderSchema = part('Recorders', {
     default: 0,
     doc: 'The last training digits are recorded in full: all spikes, and the variables chosen below.',
   }),
-  units: z.array(z.number().int().min(0).max(19999)).max(64).default([]).meta({
-    title: 'Units recorded',
-    description: 'Output units, by number, whose membrane, calcium and trace are recorded.',
-  }),
-  synapses: z
-    .array(z.string().regex(/^\d{1,5}>\d{1,5}$/, 'input>unit, such as 412>37'))
-    .max(64)
-    .default([])
-    .meta({
-      title: 'Synapses recorded',
-      description: 'Synapses, as input>unit, whose hidden weight and presynaptic trace are recorded.',
+  units: onlyWhile(
+    recording,
+    z.array(z.number().int().min(0).max(19999)).max(64).default([]).meta({
+      title: 'Units recorded',
+      description: 'Output units, by number, whose membrane, calcium and trace are recorded.',
     }),
+  ),
+  synapses: onlyWhile(
+    recording,
+    z
+      .array(z.string().regex(/^\d{1,5}>\d{1,5}$/, 'input>unit, such as 412>37'))
+      .max(64)
+      .default([])
+      .meta({
+        title: 'Synapses recorded',
+        description: 'Synapses, as input>unit, whose hidden weight and presynaptic trace are recorded.',
+      }),
+  ),
   everySteps: count({
     label: 'Trace interval',
     unit: 'steps',
@@ -154,6 +162,7 @@ export const recorderSchema = part('Recorders', {
     max: 1000,
     default: 1,
     doc: 'Steps between two recorded values of a variable.',
+    when: [recording, { path: '.units', not: [], or: { path: '.synapses', not: [] } }],
   }),
   budgetMb: quantity({
     label: 'Memory budget',

@@ -1,4 +1,5 @@
-import { count, part, quantity } from '../fields.ts'
+import { count, onlyWhile, part, quantity } from '../fields.ts'
+import { bcallOnly } from './network-rule.ts'
 import { numbers } from './pairs/shared.ts'
 
 /** The excitatory population: one neuron for each pixel, and pools of units for the classes; plastic synapses from all to all. */
@@ -65,6 +66,7 @@ export const recurrenceSchema = part('Recurrence', {
     default: 0.0065,
     scale: 'log',
     doc: 'Of the recurrent synapses; those from pixels to pools follow the plasticity rule as it is.',
+    when: [bcallOnly],
   }),
   etaMinus: quantity({
     label: 'Depression, recurrent',
@@ -75,6 +77,7 @@ export const recurrenceSchema = part('Recurrence', {
     default: 0.0156,
     scale: 'log',
     doc: 'Of the recurrent synapses.',
+    when: [bcallOnly],
   }),
   initialLow: quantity({
     label: 'Initial recurrent weights from',
@@ -158,6 +161,8 @@ export const globalInhibitionSchema = part('Coding-level-dependent inhibition', 
   }),
 })
 
+const remembering = { path: '.persistenceDigits', not: ['0'] }
+
 /** What is asked of the trained network besides naming whole digits. */
 export const recallSchema = part('Recall', {
   leastAccuracy: quantity({
@@ -176,15 +181,18 @@ export const recallSchema = part('Recall', {
     default: 300,
     doc: 'The first test digits are shown in part, once with and once without the recurrent synapses; 0: no completion.',
   }),
-  fractions: numbers({
-    label: 'Fractions shown',
-    unit: '',
-    min: 0,
-    max: 1,
-    atMost: 12,
-    default: [0.25, 0.4, 0.5, 0.6, 0.75, 1],
-    doc: 'How much of the picture is shown, from the top; the rest is blank.',
-  }),
+  fractions: onlyWhile(
+    { path: '.completionDigits', not: ['0'] },
+    numbers({
+      label: 'Fractions shown',
+      unit: '',
+      min: 0,
+      max: 1,
+      atMost: 12,
+      default: [0.25, 0.4, 0.5, 0.6, 0.75, 1],
+      doc: 'How much of the picture is shown, from the top; the rest is blank.',
+    }),
+  ),
   persistenceDigits: count({
     label: 'Digits to remember',
     unit: 'digits',
@@ -200,6 +208,7 @@ export const recallSchema = part('Recall', {
     max: 10000,
     default: 400,
     doc: 'How long activity is followed after the digit has gone.',
+    when: [remembering],
   }),
   persistenceWindowMs: quantity({
     label: 'Window',
@@ -208,5 +217,6 @@ export const recallSchema = part('Recall', {
     max: 1000,
     default: 20,
     doc: 'Spikes are counted in windows of this length.',
+    when: [remembering],
   }),
 })

@@ -1,4 +1,4 @@
-import { choice, part, quantity, toggle } from '../fields.ts'
+import { allOnlyWhile, choice, part, quantity, toggle, whileOn, withIdle } from '../fields.ts'
 
 /** What every rule needs to know about its synapses. */
 export const synapseFields = {
@@ -105,70 +105,82 @@ export const bcallFields = {
     scale: 'log',
     doc: 'Speed of the bistable drift.',
     equation: 'dw/dt = +α if w > θ_w, else −α',
+    when: [{ path: '.bistable', is: ['true'] }],
   }),
 }
 
 /** The BCaLL rule: bounded, bistable, calcium-based local Hebbian learning. Every mechanism can be switched off on its own. */
-export const ruleSchema = part('Plasticity rule', { ...bcallFields, ...synapseFields })
+const ruleSchema = part('Plasticity rule', { ...bcallFields, ...synapseFields })
+
+const untransmitted = { efficacy: 'No spike is transmitted in this experiment: both neurons fire as they are told.' }
+const held = 'The synapse is held at one weight in this experiment, so that nothing drifts and nothing opens.'
+
+/** Of a synapse whose hidden weight is followed, between two neurons that are told when to fire. */
+export const followedRuleSchema = withIdle(ruleSchema, untransmitted)
+
+/** Of a synapse that is held at one weight while what it would learn is added up. */
+export const heldRuleSchema = withIdle(followedRuleSchema, { bistable: held, driftPerS: held, thetaW: held })
 
 /** Stop-learning: calcium gates that let a synapse learn only while its postsynaptic neuron is neither silent nor sure. */
 export const stopLearningSchema = part(
   'Stop-learning',
   {
     on: toggle({ label: 'Stop-learning', default: true, doc: 'Off: both gates are always open.' }),
-    tauMs: quantity({
-      label: 'Calcium time constant',
-      symbol: 'τ_c',
-      unit: 'ms',
-      min: 0.1,
-      max: 10000,
-      default: 100,
-      scale: 'log',
-      doc: 'Decay of the postsynaptic calcium.',
-      equation: 'dc/dt = −c/τ_c',
-    }),
-    jump: quantity({
-      label: 'Calcium jump',
-      symbol: 'a_c',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 0.03,
-      scale: 'log',
-      doc: 'Jump of the calcium at a postsynaptic spike.',
-      equation: 'c ← c + a_c (1 − c)',
-    }),
-    ltdLow: quantity({
-      label: 'LTD opens above',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 0.01,
-      doc: 'Depression happens for ltdLow < c < ltdHigh.',
-    }),
-    ltdHigh: quantity({
-      label: 'LTD closes above',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 0.25,
-      doc: 'Depression happens for ltdLow < c < ltdHigh.',
-    }),
-    ltpLow: quantity({
-      label: 'LTP opens above',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 0.25,
-      doc: 'Potentiation happens for ltpLow < c < ltpHigh.',
-    }),
-    ltpHigh: quantity({
-      label: 'LTP closes above',
-      unit: '',
-      min: 0,
-      max: 1,
-      default: 0.315,
-      doc: 'Potentiation happens for ltpLow < c < ltpHigh.',
+    ...allOnlyWhile(whileOn, {
+      tauMs: quantity({
+        label: 'Calcium time constant',
+        symbol: 'τ_c',
+        unit: 'ms',
+        min: 0.1,
+        max: 10000,
+        default: 100,
+        scale: 'log',
+        doc: 'Decay of the postsynaptic calcium.',
+        equation: 'dc/dt = −c/τ_c',
+      }),
+      jump: quantity({
+        label: 'Calcium jump',
+        symbol: 'a_c',
+        unit: '',
+        min: 0,
+        max: 1,
+        default: 0.03,
+        scale: 'log',
+        doc: 'Jump of the calcium at a postsynaptic spike.',
+        equation: 'c ← c + a_c (1 − c)',
+      }),
+      ltdLow: quantity({
+        label: 'LTD opens above',
+        unit: '',
+        min: 0,
+        max: 1,
+        default: 0.01,
+        doc: 'Depression happens for ltdLow < c < ltdHigh.',
+      }),
+      ltdHigh: quantity({
+        label: 'LTD closes above',
+        unit: '',
+        min: 0,
+        max: 1,
+        default: 0.25,
+        doc: 'Depression happens for ltdLow < c < ltdHigh.',
+      }),
+      ltpLow: quantity({
+        label: 'LTP opens above',
+        unit: '',
+        min: 0,
+        max: 1,
+        default: 0.25,
+        doc: 'Potentiation happens for ltpLow < c < ltpHigh.',
+      }),
+      ltpHigh: quantity({
+        label: 'LTP closes above',
+        unit: '',
+        min: 0,
+        max: 1,
+        default: 0.315,
+        doc: 'Potentiation happens for ltpLow < c < ltpHigh.',
+      }),
     }),
   },
   [

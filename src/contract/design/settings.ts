@@ -1,5 +1,6 @@
 import { LabError } from '../errors.ts'
 import type { FieldInfo } from './describe.ts'
+import { countsIn, whyIdle } from './effect.ts'
 import { allowedValues, describeFields } from './describe.ts'
 import type { Design } from './kinds.ts'
 import { fieldNames, parseDesign, suggestPaths } from './parse.ts'
@@ -24,6 +25,15 @@ export function applySettings<D extends Design>(design: D, settings: readonly st
   if (problems.length > 0) throw new LabError('SETTINGS_INVALID', { problems })
   // Checks over several fields see the design as a whole.
   return settings.length === 0 ? design : (parseDesign(changed, 'The design with these settings') as D)
+}
+
+/** Which of these settings, which all designs of a kind now have, change nothing in any of them, and why: a sentence each. */
+export function idleSettings(designs: readonly Design[], settings: readonly string[]): string[] {
+  return settings.flatMap((setting) => {
+    const { field } = readSetting(designs[0], setting)
+    const reason = designs.some((design) => countsIn(design, field)) ? null : whyIdle(designs[0], field)
+    return reason === null ? [] : [`${field.path} is set, and changes nothing. ${reason}`]
+  })
 }
 
 function readSetting(design: Design, setting: string): { field: FieldInfo; value: unknown } {

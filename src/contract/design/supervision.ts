@@ -1,4 +1,4 @@
-import { choice, count, part, quantity, toggle } from '../fields.ts'
+import { choice, count, part, quantity, toggle, whileOn, type Condition } from '../fields.ts'
 
 export const outputSchema = part('Output population', {
   classes: count({
@@ -31,6 +31,7 @@ export const inhibitionSchema = part('Coding-level-dependent inhibition', {
     default: 0.6,
     doc: 'Inhibition as a fraction of the full excitatory drive (every active input through an open synapse).',
     equation: 'b = −g (N_active − N₀) J r τₛ',
+    when: [whileOn],
   }),
   offset: quantity({
     label: 'Offset',
@@ -40,8 +41,12 @@ export const inhibitionSchema = part('Coding-level-dependent inhibition', {
     max: 1000,
     default: 15,
     doc: 'Active inputs that draw no inhibition.',
+    when: [whileOn],
   }),
 })
+
+const byCurrent: Condition = { path: '.kind', is: ['current'] }
+const bySpikes: Condition = { path: '.kind', is: ['spikes'] }
 
 export const teacherSchema = part('Teacher', {
   kind: choice(['current', 'spikes'], {
@@ -56,6 +61,7 @@ export const teacherSchema = part('Teacher', {
     max: 10000,
     default: 100,
     doc: 'Injected current on taught units, in mV of equilibrium depolarisation.',
+    when: [byCurrent],
   }),
   currentSpread: quantity({
     label: 'Spread',
@@ -64,6 +70,7 @@ export const teacherSchema = part('Teacher', {
     max: 1,
     default: 0.15,
     doc: 'The current of each taught unit varies uniformly by this fraction around its mean, anew for every digit.',
+    when: [byCurrent],
   }),
   rateHz: quantity({
     label: 'Spike rate',
@@ -72,6 +79,7 @@ export const teacherSchema = part('Teacher', {
     max: 1000,
     default: 105,
     doc: 'Rate of teacher spikes.',
+    when: [bySpikes],
   }),
   spikeMv: quantity({
     label: 'Spike size',
@@ -80,6 +88,7 @@ export const teacherSchema = part('Teacher', {
     max: 1000,
     default: 30,
     doc: 'Membrane jump at a teacher spike.',
+    when: [bySpikes],
   }),
   leadMs: quantity({
     label: 'Lead',
@@ -93,6 +102,7 @@ export const teacherSchema = part('Teacher', {
     label: 'Choice of taught units',
     default: 'random',
     doc: "Who is taught on a given digit: a random part of the class's units, or those whose example (one training digit of the class for each unit, drawn at random) resembles it most.",
+    when: [{ path: '.fraction', not: ['1'] }],
   }),
   fraction: quantity({
     label: 'Taught fraction',

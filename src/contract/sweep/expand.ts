@@ -1,5 +1,5 @@
 import type { Design } from '../design/index.ts'
-import { parseDesign } from '../design/index.ts'
+import { countsIn, parseDesign, whyIdle } from '../design/index.ts'
 import { withField } from '../design/path.ts'
 import { LabError } from '../errors.ts'
 import type { ReadAxis } from './axis.ts'
@@ -44,7 +44,21 @@ export function expandSweep(design: Design, plan: SweepPlan): Expansion {
     return { trials: [], problems: [{ path: '', message }] }
   }
   const combinations = plan.random === null ? product(grids) : drawn(axes, plan.random)
-  return { trials: combinations.map((values) => trialOf(design, paths, values)), problems: [] }
+  const trials = combinations.map((values) => trialOf(design, paths, values))
+  const idle = withoutEffect(design, axes, trials)
+  return idle.length > 0 ? { trials: [], problems: idle } : { trials, problems: [] }
+}
+
+/** Fields that would vary and change nothing, in whichever trial. */
+function withoutEffect(
+  design: Design,
+  axes: readonly ReadAxis[],
+  trials: readonly SweepTrial[],
+): Expansion['problems'] {
+  return axes.flatMap(({ axis: { path }, field }) => {
+    if (trials.some((trial) => trial.design === null || countsIn(trial.design, field))) return []
+    return [{ path, message: `${path} varies, and nothing with it. ${whyIdle(trials[0]?.design ?? design, field)}` }]
+  })
 }
 
 function product(grids: readonly SweepValue[][]): SweepValue[][] {

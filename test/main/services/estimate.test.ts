@@ -90,6 +90,43 @@ describe('what a design costs', () => {
     expect(overBudget).toMatch(/^It needs \d+ MB of memory, and the budget is 50 MB\./)
   })
 
+  test('while other runs go on it is not measured, says so, and is measured when they have ended', async () => {
+    let busy = true
+    const estimate = createEstimate({
+      prepare,
+      openPool,
+      conduct: fakeConduct,
+      memoryBudgetMb: () => 1e4,
+      busy: () => busy,
+    })
+    const before = await estimate.of(designs.classification, 1, 1)
+    expect(before).toMatchObject({ wallMs: 0, measured: false, basis: expect.stringMatching(/^not measured yet/) })
+    busy = false
+    expect(await estimate.of(designs.classification, 1, 1)).toMatchObject({ measured: true })
+    busy = true
+    const like = await estimate.of(
+      smallDesign((raw) => (raw.schedule = { trainSamples: 20 })),
+      1,
+      1,
+    )
+    expect(like.wallMs).toBeGreaterThan(0)
+    expect(like).toMatchObject({ measured: false, basis: expect.stringMatching(/^taken from a design of this kind/) })
+  })
+
+  test('a measurement that saw not one step is not kept', async () => {
+    let slow = true
+    const conductOnce: typeof conduct = async function* (design, seed, context) {
+      if (!slow) return yield* fakeConduct(design, seed, context)
+      yield { type: 'progress', phase: 'training', done: 0, total: 10, unit: 'digits', simulatedMs: 0 }
+      // As on a machine that is busy with something else: the first block has not ended when the time is over.
+      return await new Promise<never>(() => undefined)
+    }
+    const estimate = service(conductOnce)
+    expect(await estimate.of(designs.classification, 1, 1)).toMatchObject({ wallMs: 0, measured: false })
+    slow = false
+    expect(await estimate.of(designs.classification, 1, 1)).toMatchObject({ measured: true })
+  })
+
   test.each(Object.values(designs))('$kind is measured by running it', async (design) => {
     const cost = await service(conduct).of(design, 1, 1)
     expect(cost.wallMs).toBeGreaterThan(0)

@@ -69,7 +69,7 @@ beforeEach(() => {
     of: (_: Design, seeds: number) =>
       Promise.resolve({
         ...{ runs: seeds, simulatedMs: 10 * seeds, wallMs: 7, memoryBytes: 100 * seeds, recordedBytes: 5 * seeds },
-        ...{ basis: 'measured', overBudget: null },
+        ...{ basis: 'measured', measured: true, overBudget: null },
       }),
   }
   sweeps = createSweeps({ store, prepare, desk, estimate })

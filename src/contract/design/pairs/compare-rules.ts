@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
+import { heldRuleSchema } from '../rule.ts'
 import { protocolFields } from './shared.ts'
 
 /** BCaLL beside the rules the field knows, each with its published parameters. */
@@ -9,7 +9,7 @@ export const compareRulesSchema = z.strictObject({
   kind: z.literal('compare-rules'),
   name: nameField('Rules side by side'),
   ...protocolFields,
-  rule: ruleSchema,
+  rule: heldRuleSchema,
   protocol: part('Protocol', {
     largestLagMs: quantity({
       label: 'Largest lag',

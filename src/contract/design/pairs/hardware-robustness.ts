@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { choice, count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
+import { followedRuleSchema } from '../rule.ts'
 import { numbers, openGatesSchema, protocolFields } from './shared.ts'
 
 /** What the rule survives in hardware: few bits, and devices that differ. */
@@ -9,7 +9,7 @@ export const hardwareRobustnessSchema = z.strictObject({
   kind: z.literal('hardware-robustness'),
   name: nameField('Hardware robustness'),
   ...protocolFields,
-  rule: ruleSchema,
+  rule: followedRuleSchema,
   stopLearning: openGatesSchema,
   hardware: part('Hardware', {
     bits: numbers({

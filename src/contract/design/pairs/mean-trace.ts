@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
-import { count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
+import { count, part, quantity, withIdle } from '../../fields.ts'
+import { heldRuleSchema } from '../rule.ts'
 import { numbers, openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
+
+const jumps = 'The jumps below take its place, one curve for each.'
 
 /** Mean trace and net weight change against the rate of both neurons, for several jumps. */
 export const meanTraceSchema = z
@@ -10,7 +12,7 @@ export const meanTraceSchema = z
     kind: z.literal('mean-trace'),
     name: nameField('Mean trace and transition rate'),
     ...protocolFields,
-    rule: ruleSchema,
+    rule: withIdle(heldRuleSchema, { jumpPre: jumps, jumpPost: jumps }),
     stopLearning: openGatesSchema,
     rates: part('Rates', {
       jumps: numbers({

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields } from './shared.ts'
+import { followedRuleSchema } from '../rule.ts'
+import { anyQuality, openGatesSchema, protocolFields } from './shared.ts'
 
 /** Both traces and the hidden weight of one synapse over time. */
 export const pairTraceSchema = z.strictObject({
   kind: z.literal('pair-trace'),
   name: nameField('One synapse over time'),
   ...protocolFields,
-  rule: ruleSchema,
+  quality: anyQuality,
+  rule: followedRuleSchema,
   stopLearning: openGatesSchema,
   pair: part('Pair', {
     preHz: quantity({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
+import { heldRuleSchema } from '../rule.ts'
 import { openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
 
 /** Net weight change over the plane of pre- and postsynaptic rates, for independent and for biased pairings. */
@@ -10,7 +10,7 @@ export const rateMapsSchema = z
     kind: z.literal('rate-maps'),
     name: nameField('Rate maps'),
     ...protocolFields,
-    rule: ruleSchema,
+    rule: heldRuleSchema,
     stopLearning: openGatesSchema,
     maps: part('Maps', {
       fromHz: quantity({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { notesField } from '../labels.ts'
-import { choice, toggle, type FieldDoc } from '../../fields.ts'
+import { choice, idle, refitted, toggle, type FieldDoc } from '../../fields.ts'
 import { stopLearningSchema } from '../rule.ts'
 
 /** Fields of every protocol on one synapse. */
@@ -14,18 +14,17 @@ export const protocolFields = {
   }),
 }
 
+/** Of protocols that have no Monte-Carlo parts. */
+export const anyQuality = idle('It takes a moment and is the same at any quality.', protocolFields.quality)
+
 /** The protocols look at the bare rule: its gates are closed to them unless asked for. */
-export const openGatesSchema = stopLearningSchema
-  .unwrap()
-  .safeExtend({
-    on: toggle({
-      label: 'Stop-learning',
-      default: false,
-      doc: 'Off: both gates are always open, as the closed forms assume.',
-    }),
-  })
-  .prefault({})
-  .meta({ title: 'Stop-learning' })
+export const openGatesSchema = refitted(stopLearningSchema, {
+  on: toggle({
+    label: 'Stop-learning',
+    default: false,
+    doc: 'Off: both gates are always open, as the closed forms assume.',
+  }),
+})
 
 interface NumbersDoc extends FieldDoc {
   min: number

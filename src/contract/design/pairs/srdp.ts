@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
-import { openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
+import { heldRuleSchema } from '../rule.ts'
+import { anyQuality, openGatesSchema, protocolFields, mustRise, rising } from './shared.ts'
 
 /** Spike-rate-dependent plasticity: weight change against the pairing frequency at a fixed lag of either sign. */
 export const srdpSchema = z
@@ -10,7 +10,8 @@ export const srdpSchema = z
     kind: z.literal('srdp'),
     name: nameField('SRDP curve'),
     ...protocolFields,
-    rule: ruleSchema,
+    quality: anyQuality,
+    rule: heldRuleSchema,
     stopLearning: openGatesSchema,
     pairing: part('Pairing', {
       lagMs: quantity({

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { nameField } from '../labels.ts'
 import { count, part, quantity } from '../../fields.ts'
-import { ruleSchema } from '../rule.ts'
-import { numbers, openGatesSchema, protocolFields } from './shared.ts'
+import { heldRuleSchema } from '../rule.ts'
+import { anyQuality, numbers, openGatesSchema, protocolFields } from './shared.ts'
 
 /** Spike-timing-dependent plasticity: weight change against the lag of the postsynaptic spike. */
 export const stdpWindowSchema = z.strictObject({
   kind: z.literal('stdp-window'),
   name: nameField('STDP window'),
   ...protocolFields,
-  rule: ruleSchema,
+  quality: anyQuality,
+  rule: heldRuleSchema,
   stopLearning: openGatesSchema,
   window: part('Window', {
     largestLagMs: quantity({

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Design } from '../../../contract/design/index.ts'
-import { applySettings, readDesignFile } from '../../../contract/design/index.ts'
+import { applySettings, idleSettings, readDesignFile } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { Lab } from '../../lab.ts'
+import type { Terminal } from './terminal.ts'
 
 const largestBytes = 10_000_000
 
@@ -15,6 +16,11 @@ export function readDesign(
   const isFile = experiment.endsWith('.json') || /[\\/]/.test(experiment)
   const design = isFile ? readDesignFile(readText(experiment), experiment) : lab.presets.get(experiment).design
   return { design: applySettings(design, settings), preset: isFile ? null : experiment }
+}
+
+/** Says which settings change nothing in what is to run. */
+export function noteIdle({ err }: Terminal, settings: string[], designs: readonly Design[]): void {
+  for (const text of idleSettings(designs, settings)) err.write(`Note: ${text}\n`)
 }
 
 /** The text of a file that is to hold a design. */

@@ -1,3 +1,4 @@
+import type { Design } from '../../../contract/design/index.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { Lab, Project } from '../../lab.ts'
 import { planBranch } from '../../services/runs/branch.ts'
@@ -19,6 +20,8 @@ interface Asked extends StartOptions {
   from: string | undefined
   settings: string[]
   seeds: number[]
+  /** Hears of the design that is to run and what was set in it. */
+  note: (settings: string[], design: Design) => void
 }
 
 export function undertakingOf(lab: Lab, asked: Asked): Undertaking {
@@ -31,8 +34,9 @@ export function undertakingOf(lab: Lab, asked: Asked): Undertaking {
   }
   if (experiment === undefined)
     throw refuse('"run" needs <experiment>: a preset (see "presets"), or the path of a design as .json.')
-  const { settings, seeds, workers, checkpoints } = asked
+  const { settings, seeds, workers, checkpoints, note } = asked
   const { design, preset } = readDesign(lab, experiment, settings)
+  note(settings, design)
   const prepared = lab.prepare(design, preset)
   return {
     create: true,
@@ -44,7 +48,7 @@ export function undertakingOf(lab: Lab, asked: Asked): Undertaking {
 }
 
 /** `RUN` or `RUN@DONE`. */
-function branchOf(lab: Lab, from: string, { settings, workers, checkpoints }: Asked): Undertaking {
+function branchOf(lab: Lab, from: string, { settings, workers, checkpoints, note }: Asked): Undertaking {
   const [, run, done] = /^(.*?)(?:@(\d+))?$/s.exec(from)!
   return {
     create: false,
@@ -52,6 +56,7 @@ function branchOf(lab: Lab, from: string, { settings, workers, checkpoints }: As
       const request = { run, done: done === undefined ? null : Number(done), settings }
       const plan = planBranch(project.store, lab.prepare, request)
       const { parent, prepared, seed, resumeFrom } = plan
+      note(settings, prepared.design)
       const setout: Setout = (onEvent) => {
         const key = project.runs.addBranch(plan, workers)
         return project.runs.begin(key, prepared, seed, {

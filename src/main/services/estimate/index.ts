@@ -57,6 +57,8 @@ export function createEstimate({
     const known = trials.get(key)
     if (known !== undefined || busy()) return known
     const trial = await runTrial(prepared, openPool(1), conduct)
+    // A machine that was too busy for a single step may not be so the next time.
+    if (trial.perSecond === 0 && trial.refused === null) return undefined
     trials.set(key, trial)
     if (trials.size > mostKept) trials.delete(trials.keys().next().value!)
     return trial
@@ -89,6 +91,7 @@ export function createEstimate({
           recordedBytes: seeds * demand.keptBytes,
           overBudget,
           basis: basisOf(own, trial),
+          measured: own !== undefined,
         }
       })
       queue = answer.catch(() => undefined)
@@ -157,9 +160,9 @@ function nearestTrial(trials: ReadonlyMap<string, Trial>, design: Design): Trial
 /** Where the times come from. */
 function basisOf(own: Trial | undefined, used: Trial | undefined): string {
   if (own !== undefined) return `measured by running this design for ${trialMs / 1000} s`
-  const busy = 'other runs are going on, and measuring would disturb them'
+  const busy = 'the machine is busy, and measuring would tell little'
   return used === undefined
-    ? `not measured: ${busy}. Ask again when they have ended.`
+    ? `not measured yet: ${busy}. It is tried again.`
     : `taken from a design of this kind that was measured before: ${busy}`
 }
 

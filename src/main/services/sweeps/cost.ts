@@ -36,6 +36,7 @@ export async function costOf(
     memoryBytes: Math.max(0, ...costs.map(({ memoryBytes }) => memoryBytes)),
     recordedBytes: (runs / lanes) * mean(({ recordedBytes }) => recordedBytes),
     overBudget: costs.find(({ overBudget }) => overBudget !== null)?.overBudget ?? null,
+    measured: costs.every(({ measured: own }) => own),
     basis: costs.length === 0 ? 'nothing is left to do' : `${costs.length} of ${left.length} trials: ${costs[0].basis}`,
   }
 }

@@ -1,10 +1,13 @@
 import { watchDebounced } from '@vueuse/core'
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, shallowReactive, shallowRef, watch } from 'vue'
 import type { CostEstimate, DesignProblem } from '../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
-import { countsIn, readFieldValue, sameValue, valueAt, withField } from '../../../contract/design/index.ts'
+import { readFieldValue, sameValue, valueAt, whyIdle, withField } from '../../../contract/design/index.ts'
 import { useLab } from '../../client/api.ts'
+import { useAskAgain } from './ask-again.ts'
 import { createEdits } from './edits.ts'
+import type { Alternative } from './alternatives.ts'
+import { alternativeOf, alternativesOf } from './alternatives.ts'
 import { differencesOf, isLabel, partsOf } from './parts.ts'
 import { written } from './values.ts'
 
@@ -29,9 +32,11 @@ export function useDesignForm() {
   const estimate = shallowRef<CostEstimate | null>(null)
   const failure = shallowRef<unknown>(null)
 
-  /** Those that count in the design as it is. The same list as long as they are the same: a move of a slider draws no form anew. */
+  /** The same list as long as they are the same: a move of a slider draws no form anew. */
   const shown = computed<FieldInfo[]>((before) => {
-    const now = fields.value.filter((field) => design.value !== null && countsIn(design.value, field))
+    const now = fields.value.filter(
+      (field) => design.value !== null && alternativeOf(design.value, fields.value, field) === null,
+    )
     return before !== undefined && sameList(before, now) ? before : now
   })
   const parts = computed(() => partsOf(shown.value))
@@ -67,6 +72,16 @@ export function useDesignForm() {
 
   function valueOf(path: string): unknown {
     return design.value === null ? undefined : valueAt(design.value, path)
+  }
+
+  /** Why a field does nothing in the design as it is; null: it counts. */
+  function idleOf(field: FieldInfo): string | null {
+    return design.value === null ? null : whyIdle(design.value, field)
+  }
+
+  /** How many fields each other value of a choice would bring. */
+  function othersOf(choice: FieldInfo): Alternative[] {
+    return design.value === null ? [] : alternativesOf(design.value, fields.value, choice)
   }
 
   function originOf(path: string): unknown {
@@ -128,6 +143,9 @@ export function useDesignForm() {
     return typed.get(path)?.problem ?? problems.value.find((problem) => problem.path === path)?.message
   }
 
+  // A busy machine cannot be measured on; what it costs is asked for until it can.
+  const again = useAskAgain(ask)
+  watch([design, seeds, workers], again.drop)
   watchDebounced([design, seeds, workers], ask, { debounce: 200 })
 
   async function ask(): Promise<void> {
@@ -143,6 +161,7 @@ export function useDesignForm() {
       problems.value = found
       estimate.value = cost
       failure.value = null
+      again.heard(cost === null || cost.measured)
     } catch (error) {
       if (asked === design.value) failure.value = error
     }
@@ -151,7 +170,7 @@ export function useDesignForm() {
   return {
     ...{ design, parts, workers, changed, differences, general, estimate, failure, canRun },
     ...{ canUndo: edits.canUndo, canRedo: edits.canRedo, step },
-    ...{ begin, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
+    ...{ begin, idleOf, othersOf, valueOf, originOf, textOf, set, type, rest, finish, problemOf, countRuns },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Command, OptionSpec } from '../command.ts'
 import { jsonOption, projectOption } from '../command.ts'
 import { carryOut } from '../carry-out.ts'
 import { checkpointOptions, checkpointsOf } from '../checkpoint-options.ts'
+import { noteIdle } from '../design.ts'
 import { undertakingOf } from '../undertaking.ts'
 import { withProject } from '../with-project.ts'
 
@@ -86,6 +87,7 @@ export const run: Command = {
       seeds: seedsOf(given),
       workers: given.whole('workers') ?? availableParallelism(),
       checkpoints: checkpointsOf(given),
+      note: (settings, design) => noteIdle(terminal, settings, [design]),
     })
     return withProject(lab, file, { create }, (project) => {
       const { title, batch } = begin(project)

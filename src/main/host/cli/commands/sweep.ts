@@ -6,7 +6,7 @@ import { expandSweep, readAxes } from '../../../../contract/sweep/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command, ExitCode } from '../command.ts'
 import { exitCodes, jsonOption, projectOption } from '../command.ts'
-import { readDesign } from '../design.ts'
+import { noteIdle, readDesign } from '../design.ts'
 import { carryOutSweep } from '../sweep/carry-out.ts'
 import { dryRun } from '../sweep/dry-run.ts'
 import { openSweeps } from '../sweep/open.ts'
@@ -59,8 +59,10 @@ export const sweep: Command = {
     const json = given.flag('json')
     const talk = json ? terminal.err : terminal.out
     // What cannot be launched makes no project.
-    const { problems } = expandSweep(lab.prepare(design, preset).design, plan)
+    const { trials, problems } = expandSweep(lab.prepare(design, preset).design, plan)
     if (problems.length > 0) throw new LabError('SWEEP_INVALID', { problems: problems.map(({ message }) => message) })
+    const designs = trials.flatMap((trial) => trial.design ?? [])
+    if (designs.length > 0) noteIdle(terminal, given.list('set'), designs)
     if (given.flag('dry-run')) {
       const { preview, cost } = await dryRun(lab, file, { design, preset, plan, workers })
       terminal.out.write(json ? `${JSON.stringify({ ...preview, cost })}\n` : planText(plan, preview, true))

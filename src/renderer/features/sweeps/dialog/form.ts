@@ -1,11 +1,13 @@
 import { watchDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { CostEstimate } from '../../../../contract/api.ts'
 import type { Design, FieldInfo } from '../../../../contract/design/index.ts'
 import type { SweepPlan, SweepPreview } from '../../../../contract/sweep/index.ts'
+import { brokenCondition, whyIdle } from '../../../../contract/design/index.ts'
 import { sweepableFields } from '../../../../contract/sweep/index.ts'
 import { useLab } from '../../../client/api.ts'
 import { useSettings } from '../../../stores/settings.ts'
+import { useAskAgain } from '../../design-form/ask-again.ts'
 import { readSeeds } from '../../design-form/seeds.ts'
 import type { AxisDraft } from './axis-draft.ts'
 import { draftOf, draftOfAxis, readDraft } from './axis-draft.ts'
@@ -35,6 +37,12 @@ export function useSweepForm() {
 
   const fields = computed<FieldInfo[]>(() => (start.value === null ? [] : sweepableFields(start.value.design.kind)))
   const free = computed(() => fields.value.filter(({ path }) => axes.value.every((axis) => axis.field.path !== path)))
+  /** Why varying a field would change nothing, unless something else that varies makes it count. */
+  function whyNot(field: FieldInfo): string | null {
+    if (start.value === null) return null
+    const swept = brokenCondition(start.value.design, field)?.path
+    return axes.value.some((axis) => axis.field.path === swept) ? null : whyIdle(start.value.design, field)
+  }
   const readSeedList = computed(() => readSeeds(seeds.value))
   const draws = computed(() => {
     const [count, seed] = [Number(trials.value), readSeeds(drawSeed.value)]
@@ -78,6 +86,8 @@ export function useSweepForm() {
     axes.value = axes.value.filter((axis) => axis.key !== key)
   }
 
+  const again = useAskAgain(() => price(plan.value))
+  watch(plan, again.drop)
   watchDebounced(plan, ask, { debounce: 250 })
 
   /** The list is there at once; the cost takes some measuring. */
@@ -88,16 +98,27 @@ export function useSweepForm() {
       return
     }
     const { design, preset } = start.value
-    const isCurrent = (): boolean => asked === plan.value
     try {
       const found = await lab.sweeps.preview({ design, preset, plan: asked })
-      if (!isCurrent()) return
+      if (asked !== plan.value) return
       preview.value = found
-      if (found.runs.left === 0) return
-      measuring.value = true
+      if (found.runs.left > 0) await price(asked)
+    } catch (error) {
+      if (asked === plan.value) failure.value = error
+    }
+  }
+
+  async function price(asked: SweepPlan | null): Promise<void> {
+    if (asked === null || start.value === null) return
+    const { design, preset } = start.value
+    const isCurrent = (): boolean => asked === plan.value
+    measuring.value = true
+    try {
       const workers = settings.settings?.workers ?? 1
       const estimate = await lab.sweeps.estimate({ design, preset, plan: asked, workers })
-      if (isCurrent()) cost.value = estimate
+      if (!isCurrent()) return
+      cost.value = estimate
+      again.heard(estimate.measured)
     } catch (error) {
       if (isCurrent()) failure.value = error
     } finally {
@@ -107,7 +128,7 @@ export function useSweepForm() {
 
   return {
     ...{ start, axes, seeds, random, trials, drawSeed, preview, cost, measuring, failure },
-    ...{ free, readSeedList, draws, plan, canLaunch, begin, add, remove },
+    ...{ free, whyNot, readSeedList, draws, plan, canLaunch, begin, end: again.drop, add, remove },
   }
 }
 
