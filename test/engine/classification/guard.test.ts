@@ -27,6 +27,8 @@ const wild = () =>
     raw.stopLearning = { on: false }
   })
 
+type Parts = Record<string, Record<string, unknown>>
+
 describe('a run whose numbers mean nothing any more', () => {
   test('because every unit fires as fast as it can is stopped, and its rates and state are kept', async () => {
     const { code, facts, events } = await fail(wild(), localPorts(1))
@@ -35,6 +37,34 @@ describe('a run whose numbers mean nothing any more', () => {
     const evidence = new Map(events.flatMap((event) => (event.type === 'artifact' ? [[event.name, event.array]] : [])))
     expect(evidence.get('evidence.rates')!.data.some((rate) => rate > (facts.limitHz as number))).toBe(true)
     expect(evidence.get('evidence.state.weights')!.data).toHaveLength(15 * 38)
+  })
+
+  test.each([
+    ['a long teacher lead', { teacher: { leadMs: 3000 } }],
+    ['a long silence between digits', { schedule: { trainSamples: 150, gapMs: 3000 } }],
+    ['the default teacher lead', {}],
+  ])('is found behind %s, in which most units are silent', async (_, parts: Parts) => {
+    const { code, facts } = await fail(
+      smallDesign((raw) => {
+        raw.synapse = { weightMv: 500 }
+        raw.inhibition = { on: false }
+        raw.stopLearning = { on: false }
+        Object.assign(raw, parts)
+      }),
+      localPorts(1),
+    )
+    expect(code).toBe('RUNAWAY')
+    expect(facts.presentation).toBeLessThan(3)
+    expect(facts.rateHz).toBeGreaterThan(facts.limitHz as number)
+  })
+
+  test('is none of a teacher alone, however strong and long', async () => {
+    const taught = smallDesign((raw) => {
+      raw.teacher = { currentMv: 5000, fraction: 1, leadMs: 2000 }
+      raw.synapse = { weightMv: 0.1 }
+      raw.schedule = { trainSamples: 10 }
+    })
+    expect((await runToEnd(taught, 1, 1)).outcome.status).toBe('completed')
   })
 
   test('is stopped at the same digit whatever the workers and the clock', async () => {

@@ -14,7 +14,7 @@ import type { GuardedProgress } from '../digits/crew.ts'
 import { Examples } from '../digits/examples.ts'
 import { allFinite } from '../vitals.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
-import { type Presented, type Shown, countsOf, presentDigits } from '../digits/presenting.ts'
+import { type Presented, type Shown, countsOf, presentDigits, spikesDuring } from '../digits/presenting.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import type { ShardState } from './state.ts'
 import { teach } from '../digits/teacher.ts'
@@ -154,7 +154,7 @@ export class ClassificationShard {
     return this.#presentation * this.#steps.period
   }
 
-  #present(n: number): void {
+  #present(n: number): number {
     const { schedule, teacher } = this.#design
     const index = this.#presentations.image(n)
     const start = n * this.#steps.period
@@ -172,9 +172,10 @@ export class ClassificationShard {
     this.#network.run(start, onset, true)
     this.#input.poisson(neurons, silence, onset, this.#steps.presentation, STREAM.trainingInput, n)
     this.#drive(teacher.kind === 'current' ? this.#currents : undefined, this.#inhibitionMv(active))
-    this.#network.run(onset, end, true)
+    const shown = spikesDuring(this.#output, () => this.#network.run(onset, end, true))
     this.#pause(end, start + this.#steps.period)
     if (schedule.resetBetween) this.#network.rest()
+    return shown
   }
 
   /** Silence between two digits: no input and no teacher. */

@@ -12,7 +12,7 @@ export interface CrewProgress {
 
 /** By which a run is told that its numbers mean nothing any more. */
 export interface Vitals {
-  /** Spikes of the output units together, in each presentation. */
+  /** Spikes of the output units together while each digit is shown. */
   spikes: Int32Array
   /** The rate that refractoriness allows. */
   mostHz: number

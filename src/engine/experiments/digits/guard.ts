@@ -18,9 +18,10 @@ export class Guard {
   #rates: number[] = []
 
   constructor(design: SupervisedDesign) {
-    const { period } = stepsOf(design)
+    // Before a digit the teacher is alone, and behind it there may be silence: neither hides what the digit sets off.
+    const { presentation } = stepsOf(design)
     const { dtMs } = design.schedule
-    this.#hzPerSpike = 1000 / (period * dtMs * unitsOf(design))
+    this.#hzPerSpike = 1000 / (presentation * dtMs * unitsOf(design))
   }
 
   /** What is wrong with a block that began with presentation `from`, if anything is. */
@@ -36,10 +37,10 @@ export class Guard {
     return finite ? undefined : new EngineError('NOT_FINITE', { presentation: from, variable: 'a unit' })
   }
 
-  /** Mean rates of the output units over the last presentations, the newest last. */
+  /** Mean rates of the output units while the last digits were shown, the newest last. */
   get recentRates(): NamedArray {
     const data = Float32Array.from(this.#rates)
-    const label = 'Mean rate of the output units before the run was stopped'
+    const label = 'Mean rate of the output units while a digit is shown, before the run was stopped'
     return {
       label,
       unit: 'Hz',

@@ -11,11 +11,18 @@ export interface Presented {
   units: LifPopulation
   /** Whose spikes count as those of the input. */
   inputs: Population
-  /** Shows presentation n under the teacher, learning. */
-  present: (n: number) => void
+  /** Shows presentation n under the teacher, learning; spikes of all units while the digit itself was shown. */
+  present: (n: number) => number
 }
 
-/** Presents digits from one presentation to another (exclusive), counts the units' spikes in each, and records the last if somebody watches. */
+/** Spikes of all units meanwhile. */
+export function spikesDuring(units: LifPopulation, run: () => void): number {
+  const before = total(units.counts)
+  run()
+  return total(units.counts) - before
+}
+
+/** Presents digits from one presentation to another (exclusive), counts the units' spikes while each is shown, and records the last if somebody watches. */
 export function presentDigits(
   presented: Presented,
   from: number,
@@ -27,18 +34,18 @@ export function presentDigits(
   let live: ShardLive | undefined
   for (let n = from; n < to; n++) {
     units.counts.fill(0)
-    if (watch && n === to - 1) live = presentWatched(presented, n, watch)
-    else present(n)
-    spikes[n - from] = total(units.counts)
+    const show = (): void => void (spikes[n - from] = present(n))
+    if (watch && n === to - 1) live = presentWatched(presented, show, watch)
+    else show()
   }
   return { spikes, live }
 }
 
-function presentWatched({ network, units, inputs, present }: Presented, n: number, watch: ShardWatch): ShardLive {
+function presentWatched({ network, units, inputs }: Presented, show: () => void, watch: ShardWatch): ShardLive {
   network.logSpikes(watch.spikes)
   network.probe(watch.probes, watch.everySteps)
   inputs.counts.fill(0)
-  present(n)
+  show()
   const { pairs, lost } = network.takeSpikes()
   const live = {
     spikes: pairs,

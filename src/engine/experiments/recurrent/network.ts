@@ -11,7 +11,7 @@ import { type Code, Encoder } from '../digits/encoding.ts'
 import { Examples } from '../digits/examples.ts'
 import { HISTOGRAM_BINS, LIVE_ROOM, type ShardWatch } from '../digits/live.ts'
 import { Presentations, splitOf } from '../digits/order.ts'
-import { type Presented, type Shown, countsOf, presentDigits } from '../digits/presenting.ts'
+import { type Presented, type Shown, countsOf, presentDigits, spikesDuring } from '../digits/presenting.ts'
 import type { ShardResponses } from '../digits/readout.ts'
 import { teach } from '../digits/teacher.ts'
 import { type Steps, stepsOf } from '../digits/timing.ts'
@@ -169,7 +169,7 @@ export class RecurrentNetwork {
     return this.#plastics.reduce((sum, { events }) => sum + events, 0)
   }
 
-  #present(n: number): void {
+  #present(n: number): number {
     const { schedule, recurrence } = this.#design
     const index = this.#presentations.image(n)
     const start = n * this.#steps.period
@@ -188,11 +188,12 @@ export class RecurrentNetwork {
     const { neurons, logSilence } = this.#encoder.encode(this.#data.train, index)
     this.#stimulus.poisson(neurons, logSilence, onset, this.#steps.presentation, STREAM.trainingInput, n)
     this.#drive(this.#currents, this.#offsetMv, 0)
-    this.#network.run(onset, end, true)
+    const shown = spikesDuring(this.#pools, () => this.#network.run(onset, end, true))
     this.#pause(end, start + this.#steps.period)
     // At rest all of it is forgotten.
     this.#finite &&= this.#isFinite()
     this.#network.rest()
+    return shown
   }
 
   #isFinite(): boolean {
