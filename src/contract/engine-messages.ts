@@ -49,6 +49,11 @@ export function engineSentence({
         `The simulation ${fact('simulation')} came to a ${fact('variable')} that is not a number. Lower the learning rates or the ` +
         `drive, or take shorter steps.`
       )
+    case 'RESULT_NOT_FINITE':
+      return (
+        `The run was stopped: what it measured of "${fact('variable')}" is not a number at ${fact('place')}. Lower the learning rates ` +
+        `or the jumps of the traces. Everything that it measured is kept as recordings named evidence.`
+      )
     default:
       return message
   }

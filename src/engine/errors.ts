@@ -10,6 +10,7 @@ export type EngineErrorCode =
   | 'NOT_FINITE'
   | 'SIMULATION_RUNAWAY'
   | 'SIMULATION_NOT_FINITE'
+  | 'RESULT_NOT_FINITE'
   | 'RUN_TOO_LONG'
 
 export class EngineError extends Error {

@@ -1,7 +1,9 @@
+import { EngineError } from '../errors.ts'
 import { emptyResults } from './empty-results.ts'
 import { jobs } from './jobs.ts'
 import type { WorkerPort } from './port.ts'
 import type { RunControl, RunEvent, RunOutcome } from './run.ts'
+import { placeOfNone } from './vitals.ts'
 
 export interface JobArgument {
   design: { kind: string }
@@ -37,8 +39,23 @@ export async function* conductJob(
       RunEvent,
       RunOutcome
     >
-    if (step.done) return step.value
+    if (step.done) {
+      yield* refuseNotFinite(step.value)
+      return step.value
+    }
     if (step.value.type === 'progress') simulatedMs = step.value.simulatedMs
     yield step.value
+  }
+}
+
+/** What was measured has to be numbers; closed forms and fits may have none to give. All of it is kept beside the refusal. */
+function* refuseNotFinite({ results, state }: RunOutcome): Generator<RunEvent, void> {
+  const measured = { ...results.arrays, ...state }
+  for (const array of Object.values(measured)) {
+    const place = placeOfNone(array)
+    if (place === undefined) continue
+    for (const [name, evidence] of Object.entries(measured))
+      yield { type: 'artifact', name: `evidence.${name}`, step: 0, array: evidence }
+    throw new EngineError('RESULT_NOT_FINITE', { variable: array.label, place })
   }
 }

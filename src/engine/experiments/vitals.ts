@@ -20,6 +20,29 @@ export function allFinite(values: NamedArray['data']): boolean {
   return sum === 0
 }
 
+/** The first value that is none, by its place along the axes; undefined: all are numbers. */
+export function placeOfNone({ data, shape, axes }: NamedArray): string | undefined {
+  const first = allFinite(data) ? -1 : data.findIndex((value: number) => !Number.isFinite(value))
+  if (first < 0) return undefined
+  let rest = first
+  const indices = shape.toReversed().map((length) => {
+    const index = rest % length
+    rest = (rest - index) / length
+    return index
+  })
+  const at = axes.map(({ name, unit, values }, a) => {
+    const index = indices[axes.length - 1 - a]
+    return values === undefined ? `${name} ${index}` : `${name} ${values[index]} ${unit}`.trimEnd()
+  })
+  return at.join(', ')
+}
+
+/** Refuses findings of a simulation that are no numbers: plain JSON has no words for them. */
+export function refuseNotNumbers(simulation: string, found: Readonly<Record<string, number>>): void {
+  for (const [variable, value] of Object.entries(found))
+    if (!Number.isFinite(value)) throw new EngineError('SIMULATION_NOT_FINITE', { simulation, variable })
+}
+
 /** Refuses what a simulation of its own has come to, if its numbers mean nothing any more. `simulation` says which, for a person. */
 export function refuseWild(
   simulation: string,

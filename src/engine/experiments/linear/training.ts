@@ -1,9 +1,11 @@
 import type { LinearBaselineDesign } from '../../../contract/design/linear-baseline.ts'
+import { EngineError } from '../../errors.ts'
 import { pow } from '../../kernels/math.ts'
 import { stream } from '../../random/random.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
 import type { TaskRun } from '../tasks.ts'
+import { allFinite } from '../vitals.ts'
 import { LinearTrainer, type SparseSet, binarised } from './trainer.ts'
 
 /** One classifier of one curve at one threshold. */
@@ -68,6 +70,11 @@ function* train(
       trainer.learn(block, rate * pow(ANNEAL_TO, (epoch + from / samples) / epochs))
       yield { done: epoch * samples + from + block.length, total: epochs * samples, simulatedMs: 0 }
     }
+  }
+  if (!allFinite(trainer.weights())) {
+    const { kind, unitsPerClass, threshold } = task
+    const simulation = `of a classifier with ${kind} weights, ${unitsPerClass} per class, at threshold ${threshold},`
+    throw new EngineError('SIMULATION_NOT_FINITE', { simulation, variable: 'weight' })
   }
   return { accuracy: fractionRight(trainer.answers(), test.labels) }
 }

@@ -74,8 +74,9 @@ export function heldDrive<P, F, Pre, Post, Syn>(
   let [ltp, ltd] = [0, 0]
   const account = (counts: boolean) => {
     const change = rule.hiddenWeight(synapse) - start
-    if (counts && change > 0) ltp += change
+    // What is no number is no change downwards either: it must not go unnoticed.
     if (counts && change < 0) ltd -= change
+    else if (counts) ltp += change
     if (change !== 0) synapse = rule.restSynapse(parameters, held)
   }
   visitInstants(rule, parameters, trains, [startMs, endMs], (timeMs, intervalMs, isPre, isPost, depolarisation) => {

@@ -2,6 +2,7 @@ import type { TimingModulationDesign } from '../../../../contract/design/pairs/t
 import { stream } from '../../../random/random.ts'
 import { STREAM } from '../../../random/streams.ts'
 import { type TaskRun, inOneGo } from '../../tasks.ts'
+import { refuseNotNumbers } from '../../vitals.ts'
 import { type Bench, standardBench } from '../build.ts'
 import type { RingTrains } from '../trains.ts'
 import { MEASURED_MS, measureNetwork, START } from './network.ts'
@@ -13,9 +14,12 @@ import { correlatedRing } from './trains.ts'
 export function timingBlocks(design: TimingModulationDesign, seed: number, bench: Bench = standardBench) {
   const rule = timingRuleOf(design, bench)
   return (block: TimingBlock): TaskRun<BlockFound> =>
-    inOneGo(() =>
-      block.of === 'pair' ? measurePair(design, rule, block, seed) : measureNetwork(design, block, seed, block.index),
-    )
+    inOneGo(() => {
+      const { of, correlation, lagMs, index } = block
+      const found = of === 'pair' ? measurePair(design, rule, block, seed) : measureNetwork(design, block, seed, index)
+      refuseNotNumbers(`of a ${of} at correlation ${correlation} and lag ${lagMs} ms`, { ...found })
+      return found
+    })
 }
 
 function measurePair(
