@@ -10,6 +10,7 @@ import { describeSection } from './report.ts'
 import { measureRulePanel } from './rule-panel.ts'
 import { measureStalls } from './stalls.ts'
 import { measureStreaming } from './streaming/streaming.ts'
+import { measureSweeps } from './sweeps.ts'
 import { measureWatching } from './watching.ts'
 
 /** Each against what it has promised. The engine has a report of its own. */
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, Section>> = {
   stalls: measureStalls,
   streaming: measureStreaming,
   history: measureHistory,
+  sweeps: measureSweeps,
   'rule-panel': measureRulePanel,
   checkpoints: measureCheckpoints,
   guard: measureGuard,

@@ -26,7 +26,7 @@ export const smallest: Record<DesignKind, object> = {
     procedure: { learningMs: 200, settleMs: 50, replicates: 3 },
   },
   'linear-baseline': {
-    stimulus: { greyThresholds: [110] },
+    stimulus: { greyThresholds: [160] },
     classifier: { trainSamples: 40, testSamples: 20, repeats: 2, unitsPerClass: [1] },
   },
   'pair-trace': { quality: 'quick' },

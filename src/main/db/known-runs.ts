@@ -18,7 +18,10 @@ export type TodaysDesigns = Map<number, string>
  * Runs of the project that are not in its trash, by frozen design and seed: the one that has come furthest. A branch learned something
  * else at first, and is none of these.
  */
-export function knownRuns(db: Reader, todays: TodaysDesigns): (design: Design, seed: number) => KnownRun | undefined {
+export function knownRuns(
+  db: Reader,
+  todays: TodaysDesigns,
+): (fingerprint: string, seed: number) => KnownRun | undefined {
   const experiments = Map.groupBy(numbersOf(db), (number) => todaysOf(db, number, todays))
   const runs = new Map<string, KnownRun>()
   const rows = db.all(
@@ -27,10 +30,8 @@ export function knownRuns(db: Reader, todays: TodaysDesigns): (design: Design, s
      ORDER BY status = 'completed', status IN ('queued', 'running', 'paused'), done, number`,
   ) as (KnownRun & { experiment: number; seed: number })[]
   for (const { experiment, seed, ...run } of rows) runs.set(`${experiment}/${seed}`, run)
-  return (design, seed) => {
-    const found = (experiments.get(fingerprintOf(canonicalJson(design))) ?? []).flatMap(
-      (experiment) => runs.get(`${experiment}/${seed}`) ?? [],
-    )
+  return (fingerprint, seed) => {
+    const found = (experiments.get(fingerprint) ?? []).flatMap((experiment) => runs.get(`${experiment}/${seed}`) ?? [])
     return found.find(({ status }) => status === 'completed') ?? found.at(0)
   }
 }
@@ -47,6 +48,11 @@ function todaysOf(db: Reader, number: number, todays: TodaysDesigns): string {
     todays.set(number, known)
   }
   return known
+}
+
+/** What knownRuns finds a design by. */
+export function fingerprintOfDesign(design: Design): string {
+  return fingerprintOf(canonicalJson(design))
 }
 
 /** So that designs of older programs are known again. */

@@ -11,20 +11,31 @@ export interface Split {
 
 /** The last digits of the training set are held out; classes beyond the design's are left out everywhere. */
 export function splitOf(design: SupervisedDesign, images: ImageSet): Split {
-  const usable = eligible(design, images, images.count)
+  const usable = eligible(design, images)
   const heldOut = Math.min(design.evaluation.holdOutSamples, usable.length)
   return { train: usable.subarray(0, usable.length - heldOut), heldOut: usable.subarray(usable.length - heldOut) }
 }
 
 /** Indices of the test digits that count, from the first. */
 export function testDigits(design: SupervisedDesign, images: ImageSet): Int32Array {
-  return eligible(design, images, images.count).subarray(0, design.evaluation.testSamples)
+  return eligible(design, images).subarray(0, design.evaluation.testSamples)
 }
 
-function eligible(design: SupervisedDesign, images: ImageSet, count: number): Int32Array {
-  const indices: number[] = []
-  for (let i = 0; i < count; i++) if (images.labels[i] < design.output.classes) indices.push(i)
-  return Int32Array.from(indices)
+/** By classes. Thousands of designs of a sweep are asked about the same images. */
+const known = new WeakMap<ImageSet, Map<number, Int32Array>>()
+
+/** Not to be written to: it is shared. */
+function eligible({ output: { classes } }: SupervisedDesign, images: ImageSet): Int32Array {
+  const byClasses = known.get(images) ?? new Map<number, Int32Array>()
+  known.set(images, byClasses)
+  let indices = byClasses.get(classes)
+  if (indices === undefined) {
+    const found: number[] = []
+    for (let i = 0; i < images.count; i++) if (images.labels[i] < classes) found.push(i)
+    indices = Int32Array.from(found)
+    byClasses.set(classes, indices)
+  }
+  return indices
 }
 
 /** Presentations of the whole run: every epoch shows trainSamples digits in an order of its own, none twice. */

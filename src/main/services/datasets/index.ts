@@ -19,12 +19,21 @@ export interface DatasetService {
 /** Every data set is read and checked once per process, until its files change. */
 export function createDatasetService(): DatasetService {
   const loaded = new Map<string, { stamp: string; data: DataSet }>()
+  /** Files are looked at once in a turn of the event loop: a sweep asks for the same ones thousands of times. */
+  const looked = new Set<string>()
+  const look = (dataset: string): void => {
+    if (looked.size === 0) setImmediate(() => looked.clear())
+    looked.add(dataset)
+  }
   return {
     nameOf: (dataset) => (dataset === shipped ? shipped : resolve(dataset)),
     load: (dataset) => {
+      const fresh = looked.has(dataset) ? loaded.get(dataset) : undefined
+      if (fresh !== undefined) return fresh.data
       const files = findIdxFiles(dataset === shipped ? shippedFolder() : resolve(dataset))
       const stamp = stampOf(files)
       const known = loaded.get(dataset)
+      look(dataset)
       if (known?.stamp === stamp) return known.data
       const data = readDataSet(dataset, files)
       loaded.set(dataset, { stamp, data })

@@ -5,7 +5,6 @@ import { liveStatuses, resumableStatuses } from '../../../contract/runs.ts'
 import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview, SweepRun } from '../../../contract/sweep/index.ts'
 import type { ProjectFile, Writer } from '../../db/connection.ts'
 import { findSweep, getSweep, listSweeps } from '../../db/sweeps.read.ts'
-import type { TodaysDesigns } from '../../db/known-runs.ts'
 import {
   insertPlan,
   insertSweep,
@@ -19,7 +18,7 @@ import type { Desk, Work } from '../desk/index.ts'
 import type { EstimateService } from '../estimate/index.ts'
 import { costOf } from './cost.ts'
 import type { PlannedSweep, Prepare } from './plan.ts'
-import { planSweep, previewOf } from './plan.ts'
+import { emptyMemory, planSweep, previewOf } from './plan.ts'
 
 export interface SweepDependencies {
   store: ProjectFile
@@ -51,13 +50,13 @@ export interface SweepService {
 
 /** Groups of runs that vary fields of one design. */
 export function createSweeps({ store, prepare, desk, estimate }: SweepDependencies): SweepService {
-  const todays: TodaysDesigns = new Map()
+  const memory = emptyMemory()
   const find = (reference: string): SweepInfo => store.read((db) => findSweep(db, store.file, reference))
   const get = (reference: string): SweepDetails =>
     store.read((db) => getSweep(db, findSweep(db, store.file, reference)))
   const runsOf = (reference: string): SweepRun[] => get(reference).list.flatMap((trial) => trial.runs)
   const planned = (design: Design, preset: string | null, plan: SweepPlan): PlannedSweep =>
-    store.read((db) => planSweep(db, prepare, design, preset, plan, todays))
+    store.read((db) => planSweep(db, prepare, design, preset, plan, memory))
 
   const launch: SweepService['launch'] = (design, preset, given) => {
     const { plan, base, trials, problems, ...sweep } = planned(design, preset, given)
