@@ -82,10 +82,18 @@ describe('lab reproduce', () => {
   })
 
   it('runs them at the quick size of their presets', async () => {
-    const quick = ['--quick', '--seeds', '1', '--only', 'figure-2-pair', '--out', inFolder('report')]
+    const quick = ['--quick', '--seeds', '1', '--only', 'figure-1-mean-trace', '--out', inFolder('report')]
     expect((await lab('reproduce', ...quick)).code).toBe(0)
     const report = JSON.parse(readFileSync(inFolder('report', 'reproduction.json'), 'utf8'))
-    expect(report.experiments[0].design.quality).toBe('quick')
+    const [one] = report.experiments
+    expect(one.design.quality).toBe('quick')
+    // What is unlike the preset is said, and in the command that runs it again.
+    const page = readFileSync(inFolder('report', 'reproduction.html'), 'utf8')
+    for (const { path, values } of one.changes as { path: string; values: [unknown, unknown] }[]) {
+      expect(page).toContain(`<td><code>${path}</code></td><td class="number">${String(values[0])}</td>`)
+      expect(page).toContain(`--set ${path}=${String(values[1])}`)
+    }
+    expect(one.changes).toHaveLength(1)
   })
 
   it('knows its experiments, and all of them are presets', async () => {
@@ -102,6 +110,7 @@ it('a report says what failed', () => {
     ...experiments[0],
     expected: 'Is right.',
     design: { kind: 'mean-trace' } as Reproduction['design'],
+    changes: [],
     verdict: 'fail',
     seeds: [1, 2],
     runs: [1, 2].map((seed) => ({

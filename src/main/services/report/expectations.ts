@@ -1,12 +1,16 @@
+import type { Design } from '../../../contract/design/index.ts'
+
 /** An experiment, what its preset says that it must show, and its title in the report. */
 export interface Expectation {
   preset: string
   title: string
   expected: string
+  /** The design of the preset, at its full size. */
+  full: Design
 }
 
 /** In the order of the report: the paper's figures and networks, then what the peers and the hardware view add. */
-export const experiments: readonly Omit<Expectation, 'expected'>[] = [
+export const experiments: readonly Omit<Expectation, 'expected' | 'full'>[] = [
   {
     preset: 'figure-1-mean-trace',
     title: 'Mean trace and net weight change against rate',

@@ -53,11 +53,12 @@ function section(one: Reproduction): string {
   return `<section id="${escape(one.preset)}">
 <h2>${escape(one.title)} ${badge(one.verdict)}</h2>
 <p>${escape(one.expected)}</p>
+${changeTable(one.changes)}
 ${figures.join('\n')}
 ${checkTable(one.checks)}
 ${one.scalars.length === 0 ? '' : scalarTable(one.scalars, one.seeds.length)}
 <details><summary>How to run it again</summary>
-<p><code>lab run ${escape(one.preset)} --seed ${one.seeds[0]}${quality(one)}</code></p>
+<p><code>lab run ${escape(one.preset)} --seed ${one.seeds[0]}${settings(one.changes)}</code></p>
 <table><thead><tr><th>Seed</th><th>Status</th><th class="number">Time</th><th class="number">Simulated</th><th>Digest of the final state</th></tr></thead><tbody>${one.runs.map((run) => `<tr><td>${run.seed}</td><td>${escape(run.status)}</td><td class="number">${seconds(run.wallMs)}</td><td class="number">${seconds(run.simulatedMs)}</td><td class="digest">${escape(run.digest ?? '')}</td></tr>`).join('')}</tbody></table>
 <pre>${escape(JSON.stringify(one.design, null, 2))}</pre>
 </details>
@@ -89,8 +90,26 @@ function mark(pass: boolean): string {
   return pass ? '<span class="pass">pass</span>' : '<span class="fail">fail</span>'
 }
 
-function quality({ design }: Reproduction): string {
-  return 'quality' in design && design.quality !== 'default' ? ` --set quality=${design.quality}` : ''
+/** A smaller size changes parameters, and what comes out goes with them. */
+function changeTable(changes: Reproduction['changes']): string {
+  if (changes.length === 0) return ''
+  const rows = changes.map(
+    ({ path, label, unit, values: [full, own] }) =>
+      `<tr><td>${escape(label)}</td><td><code>${escape(path)}</code></td><td class="number">${escape(written(full))}</td>` +
+      `<td class="number">${escape(written(own))}</td><td>${escape(unit)}</td></tr>`,
+  )
+  return (
+    `<p>Not at the size of its preset, and not with all of its parameters: what follows holds for these.</p>` +
+    `<table><thead><tr><th>Parameter</th><th></th><th class="number">Preset</th><th class="number">Here</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  )
+}
+
+function settings(changes: Reproduction['changes']): string {
+  return changes.map(({ path, values: [, own] }) => ` --set ${escape(`${path}=${written(own)}`)}`).join('')
+}
+
+function written(value: unknown): string {
+  return Array.isArray(value) ? value.join(',') : String(value)
 }
 
 function timeOf({ runs }: Reproduction): number {

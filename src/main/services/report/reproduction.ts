@@ -1,4 +1,5 @@
-import type { Design } from '../../../contract/design/index.ts'
+import type { Design, DesignDifference } from '../../../contract/design/index.ts'
+import { compareDesigns } from '../../../contract/design/index.ts'
 import type { Check } from '../../../contract/results.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 import type { ProjectFile } from '../../db/connection.ts'
@@ -33,8 +34,10 @@ export interface Verdict extends Check {
 export const verdictWords = { pass: 'as expected', fail: 'not as expected', incomplete: 'incomplete' } as const
 
 /** One experiment, as it came out. */
-export interface Reproduction extends Expectation {
+export interface Reproduction extends Omit<Expectation, 'full'> {
   design: Design
+  /** Where it is not the preset's; values: the preset's, its own. */
+  changes: DesignDifference[]
   verdict: keyof typeof verdictWords
   seeds: number[]
   runs: { id: string; seed: number; status: string; digest: string | null; wallMs: number; simulatedMs: number }[]
@@ -45,7 +48,11 @@ export interface Reproduction extends Expectation {
 }
 
 /** Gathers the runs of one experiment, one for each seed, into its part of the report. */
-export function reproductionOf(project: ProjectFile, expectation: Expectation, runs: readonly number[]): Reproduction {
+export function reproductionOf(
+  project: ProjectFile,
+  { full, ...expectation }: Expectation,
+  runs: readonly number[],
+): Reproduction {
   const loaded = project.read((db) => runs.map((run) => ({ details: getRun(db, run), results: getResults(db, run) })))
   const [first] = loaded
   const complete = loaded.every(({ details }) => details.status === 'completed')
@@ -54,6 +61,7 @@ export function reproductionOf(project: ProjectFile, expectation: Expectation, r
   return {
     ...expectation,
     design: first.details.design,
+    changes: compareDesigns([full, first.details.design]),
     verdict: !complete ? 'incomplete' : passed ? 'pass' : 'fail',
     seeds: loaded.map(({ details }) => details.seed),
     runs: loaded.map(({ details: { id, seed, status, digest, wallMs, simulatedMs } }) => ({

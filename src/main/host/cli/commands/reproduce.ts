@@ -96,10 +96,11 @@ async function reproduceAll(
     if (ended.length === 0) return exitCodes.stopped
     const { store } = project
     const runs = ended.map(({ report }) => store.read((db) => findRun(db, store.file, report.runId).number))
-    const one = reproductionOf(store, { ...experiment, expected: preset.expected }, runs)
+    const one = reproductionOf(store, { ...experiment, expected: preset.expected, full: preset.design }, runs)
     reproductions.push(one)
     const passed = one.checks.filter(({ pass }) => pass).length
-    talk.write(`  ${verdictWords[one.verdict]}: ${passed} of ${one.checks.length} checks\n`)
+    const changed = one.changes.length === 0 ? '' : `, with ${one.changes.length} parameters unlike the preset's`
+    talk.write(`  ${verdictWords[one.verdict]}: ${passed} of ${one.checks.length} checks${changed}\n`)
     if (one.verdict === 'incomplete') break
   }
   const head = {
