@@ -60,6 +60,27 @@ test('follows a recurrent network, and a comparison of several', async ({ monito
   await expect(panel(page, 'Raster')).toContainText('complete, seed')
 })
 
+test('traces any plastic synapse of a recurrent network', async ({ monitor: page }) => {
+  await start(page, 'MNIST, recurrent')
+  const synapse = panel(page, 'Synapse')
+  await expectToMove(page, 'Synapse')
+  const trace = synapse.getByRole('img')
+  for (const [projection, chosen] of [
+    ['pixel > pixel', 'pixel 406 > pixel 407'],
+    ['unit > unit', 'unit 3 > unit 4'],
+    ['unit > pixel', 'unit 3 > pixel 407'],
+  ]) {
+    await synapse.getByRole('combobox', { name: 'Between' }).selectOption(projection)
+    await synapse.getByRole('button', { name: /^Choose another/ }).click()
+    await synapse.getByRole('textbox').fill(chosen.replaceAll(/[a-z]/g, ''))
+    await synapse.getByRole('textbox').press('Enter')
+    await expect(trace).toHaveAccessibleName(
+      `Presynaptic trace, postsynaptic trace and hidden weight of synapse ${chosen}`,
+    )
+    await expectToMove(page, 'Synapse')
+  }
+})
+
 test('says what a run without spikes cannot do, and shows what it measures', async ({ monitor: page }) => {
   await start(page, 'Oscillation')
   await expect(page.getByRole('button', { name: 'Probe a digit' })).toBeDisabled()

@@ -3,8 +3,11 @@ import type { LiveFrame } from '../../src/contract/api.ts'
 import { defaultDesign } from '../../src/contract/design/index.ts'
 import { FlipCounter } from '../../src/renderer/features/monitor/live/flips.ts'
 import { RUNAWAY_HZ, RunawayWatch, taughtRateHz } from '../../src/renderer/features/monitor/live/rates.ts'
+import { projectionsOf } from '../../src/renderer/features/monitor/live/names.ts'
 import type { Presentation } from '../../src/renderer/features/monitor/live/timeline.ts'
 import { Timeline } from '../../src/renderer/features/monitor/live/timeline.ts'
+import { alike, createSelection, parseSynapse } from '../../src/renderer/features/monitor/traces/selection.ts'
+import { synapseProbes } from '../../src/renderer/features/monitor/traces/strips.ts'
 
 const LENGTH = 450
 
@@ -158,5 +161,39 @@ describe('the runaway alarm', () => {
     const rate = taughtRateHz({ ...design, neuron, teacher })
     expect(rate).toBeCloseTo(1000 / (20 * Math.LN2 + 2 * design.schedule.dtMs), 9)
     expect(taughtRateHz({ ...design, neuron, teacher: { ...teacher, currentMv: 9 } })).toBe(0)
+  })
+})
+
+describe('the synapse in view', () => {
+  const neurons = { inputs: 38, units: 15 }
+  const recurrent = projectionsOf(defaultDesign('recurrent'))
+  const named = (name: string) => recurrent.find((one) => one.name === name)!
+
+  it('may be any plastic one of a recurrent network', () => {
+    expect(recurrent.map(({ pre, post }) => `${pre} → ${post}`)).toEqual([
+      ...['pixel → unit', 'unit → unit', 'pixel → pixel', 'unit → pixel'],
+    ])
+    expect(parseSynapse('14 > 37', named('output-input'), neurons)).toEqual({
+      ...{ projection: 'output-input', pre: 14, post: 37 },
+    })
+    expect(parseSynapse('15 > 37', named('output-input'), neurons)).toBe('There are units 0 to 14.')
+    expect(parseSynapse('3 > 38', named('input-input'), neurons)).toBe('There are pixels 0 to 37.')
+    expect(parseSynapse('3', named('input-input'), neurons)).toBe('Write a pixel and a pixel, such as 12 > 37.')
+    expect(alike({ pre: 30, post: 9 }, named('output-output'), neurons)).toEqual({
+      ...{ projection: 'output-output', pre: 14, post: 9 },
+    })
+    expect(projectionsOf(defaultDesign('classification'))).toHaveLength(1)
+  })
+
+  it('brings its unit along and has a place in the matrix only when it goes from an input to a unit', () => {
+    const { chooseSynapse, synapses, synapse, unit } = createSelection({ pre: 1, post: 2 })
+    chooseSynapse({ projection: 'input-input', pre: 5, post: 30 })
+    expect(synapses.value[0]).toEqual({ projection: 'input-input', pre: 5, post: 30 })
+    expect([unit.value, synapse.value]).toEqual([2, { pre: 1, post: 2 }])
+    chooseSynapse({ pre: 5, post: 7 })
+    expect([unit.value, synapse.value]).toEqual([7, { pre: 5, post: 7 }])
+    expect(synapseProbes({ projection: 'input-input', pre: 5, post: 30 }).at(-1)).toEqual({
+      ...{ kind: 'hiddenWeight', projection: 'input-input', pre: 5, post: 30 },
+    })
   })
 })

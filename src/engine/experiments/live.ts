@@ -7,6 +7,8 @@ export interface LiveRequest {
   spikes: boolean
   /** Variables of neurons and synapses over the newest presentation. */
   probes: Probe[]
+  /** Of a recording: all of them have to be there. What a view asks for and there is none of reads as no number. */
+  required?: true
   /** Steps between two rows of the probes. */
   everySteps: number
   /** Hidden weights of all synapses (sent at most twice a second), for matrix, receptive fields and histogram. */

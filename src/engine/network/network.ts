@@ -140,6 +140,16 @@ export class Network {
     return this.#memory.reals(this.#probe.buffer, rows * probes).slice()
   }
 
+  /** Whether there is what a probe would read. */
+  has(probe: Probe): boolean {
+    try {
+      this.#rowOf(probe)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** See PROBE_SLOTS. */
   #rowOf(probe: Probe): number[] {
     switch (probe.kind) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type RecurrentDesign, recurrentSchema } from '../../../src/contract/design/recurrent.ts'
 import type { LiveFrame } from '../../../src/engine/experiments/live.ts'
+import type { Probe } from '../../../src/engine/index.ts'
 import type { RunOutcome } from '../../../src/engine/experiments/run.ts'
 import { running, runToEnd } from '../classification/fixture.ts'
 
@@ -77,6 +78,48 @@ describe('a recurrent network', () => {
     const neurons = spikes.filter((_, a) => a % 2 === 1)
     expect(neurons.some((neuron) => neuron < inputs)).toBe(true)
     expect(neurons.some((neuron) => neuron >= inputs)).toBe(true)
+  })
+
+  test('shows the synapses of every projection while it learns, and nothing where there is none', async () => {
+    const units = Array.from({ length: 15 }, (_, neuron): Probe => ({
+      ...{ kind: 'xPre', projection: 'output-output', neuron },
+    }))
+    const weights = [
+      { projection: 'input-output', pre: 37, post: 14, inputs: 38 },
+      { projection: 'output-output', pre: 14, post: 3, inputs: 15 },
+      { projection: 'input-input', pre: 20, post: 37, inputs: 38 },
+      { projection: 'output-input', pre: 14, post: 37, inputs: 15 },
+    ]
+    const traced = weights.map(({ projection, pre, post }): Probe => ({ kind: 'hiddenWeight', projection, pre, post }))
+    const none: Probe[] = [
+      { kind: 'hiddenWeight', projection: 'input-input', pre: 20, post: 38 },
+      { kind: 'xPost', projection: 'nowhere', neuron: 0 },
+    ]
+    const probes = [...units, ...traced, ...none]
+    const wanted = { spikes: true, probes, everySteps: 1, weights: false }
+    const frames: LiveFrame[] = []
+    const live = { wanted: () => wanted, deliver: (frame: LiveFrame) => frames.push(frame) }
+    const watched = await runToEnd(short, 5, 2, { control: { ...running(), live } })
+    expect(bits(watched.outcome)).toEqual(bits((await runToEnd(short, 5, 1)).outcome))
+    const frame = frames.at(-1)!
+    expect(frame.done).toBe(40)
+    const rows = frame.probes.length / probes.length
+    const trace = (column: number) =>
+      Array.from({ length: rows }, (_, row) => frame.probes[row * probes.length + column])
+    // From rest, a trace rises at the spikes of its own unit and never else.
+    const fired = new Set(frame.spikes.filter((_, a) => a % 2 === 1))
+    expect(units.some((_, unit) => fired.has(38 + unit))).toBe(true)
+    units.forEach((_, unit) => {
+      expect(Math.max(...trace(unit)) > 0).toBe(fired.has(38 + unit))
+    })
+    // At the end of the last digit a weight is what the run ends with, but for its drift since the last touch.
+    weights.forEach(({ projection, pre, post, inputs }, k) => {
+      const final = watched.outcome.state[`state.${projection}.weights`].data[post * inputs + pre]
+      expect(Math.abs(trace(units.length + k).at(-1)! - final)).toBeLessThan(0.05)
+    })
+    none.forEach((_, k) => {
+      expect(trace(probes.length - 1 - k).every(Number.isNaN)).toBe(true)
+    })
   })
 
   test.each<[string, (raw: Raw) => void]>([

@@ -23,7 +23,7 @@ export class LastDigits {
     const { lead, period } = stepsOf(design)
     this.#lead = lead
     this.#stepsPerDigit = period
-    this.request = { spikes: true, probes, everySteps: recorders.everySteps, weights: false }
+    this.request = { spikes: true, probes, required: true, everySteps: recorders.everySteps, weights: false }
     this.from = recorders.lastSamples > 0 ? Math.max(0, total - recorders.lastSamples) : total
     const populations = [
       { name: INPUT, neurons: inputs },

@@ -31,6 +31,7 @@ export interface ShardWatch {
   spikes: string[]
   /** Local indices. */
   probes: Probe[]
+  required: boolean
   everySteps: number
 }
 
@@ -48,9 +49,17 @@ export function watchOf(request: LiveRequest, units: UnitRange): { watch: ShardW
     probes.push(local)
     columns.push(column)
   })
-  // Every shard plays the same inputs; one of them logs them.
-  const spikes = request.spikes ? (units.first === 0 ? [INPUT, OUTPUT] : [OUTPUT]) : []
-  return { watch: { spikes, probes, everySteps: Math.max(1, request.everySteps) }, columns }
+  return { watch: { ...watchOfWhole(request, units.first === 0).watch, probes }, columns }
+}
+
+/** The same of a worker that holds the whole network. Of several, one logs the inputs that all of them play. */
+export function watchOfWhole(request: LiveRequest, logsInputs = true): { watch: ShardWatch; columns: number[] } {
+  const { probes, required = false, everySteps } = request
+  const spikes = request.spikes ? [...(logsInputs ? [INPUT] : []), OUTPUT] : []
+  return {
+    watch: { spikes, probes, required, everySteps: Math.max(1, everySteps) },
+    columns: probes.map((_, column) => column),
+  }
 }
 
 function localProbe(probe: Probe, { first, count }: UnitRange): Probe | undefined {

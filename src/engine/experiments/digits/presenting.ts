@@ -1,4 +1,5 @@
-import type { Network } from '../../network/network.ts'
+import type { RealArray } from '../../kernels/kernels.ts'
+import type { Network, Probe } from '../../network/network.ts'
 import type { LifPopulation, Population } from '../../network/population.ts'
 import { STREAM } from '../../random/streams.ts'
 import type { DataSet } from '../images.ts'
@@ -43,20 +44,33 @@ export function presentDigits(
 
 function presentWatched({ network, units, inputs }: Presented, show: () => void, watch: ShardWatch): ShardLive {
   network.logSpikes(watch.spikes)
-  network.probe(watch.probes, watch.everySteps)
+  const probed = watch.required ? watch.probes : watch.probes.filter((probe) => network.has(probe))
+  network.probe(probed, watch.everySteps)
   inputs.counts.fill(0)
   show()
   const { pairs, lost } = network.takeSpikes()
   const live = {
     spikes: pairs,
     lost,
-    probes: network.takeProbes(),
+    probes: widened(network.takeProbes(), probed, watch.probes),
     counts: units.counts.slice(),
     inputSpikes: total(inputs.counts),
   }
   network.logSpikes([])
   network.probe([], 1)
   return live
+}
+
+/** Columns for all that was asked for: no numbers where there is nothing to read. */
+function widened(values: RealArray, probed: readonly Probe[], asked: readonly Probe[]): RealArray {
+  if (probed.length === asked.length) return values
+  const rows = probed.length === 0 ? 0 : values.length / probed.length
+  const wide = new Float32Array(rows * asked.length).fill(NaN)
+  probed.forEach((probe, from) => {
+    const to = asked.indexOf(probe)
+    for (let row = 0; row < rows; row++) wide[row * asked.length + to] = values[row * probed.length + from]
+  })
+  return wide
 }
 
 /** Digits that are only looked at. */

@@ -4,7 +4,7 @@ import type { NamedArray } from '../../results.ts'
 import type { CrewProgress, DigitsCrew, GuardedProgress, WeightImage } from '../digits/crew.ts'
 import { unitsOf } from '../digits/design.ts'
 import { inputsOf } from '../digits/encoding.ts'
-import { joinLive, watchOf } from '../digits/live.ts'
+import { joinLive, watchOfWhole } from '../digits/live.ts'
 import type { Responses, ShardResponses } from '../digits/readout.ts'
 import { weightsArray } from '../digits/results.ts'
 import type { DataSet } from '../images.ts'
@@ -40,7 +40,7 @@ export class RecurrentCrew implements DigitsCrew {
 
   async train(to: number, request: LiveRequest | undefined): Promise<CrewProgress> {
     const units = { first: 0, count: unitsOf(this.#design) }
-    const watched = request && watchOf(request, units)
+    const watched = request && watchOfWhole(request)
     this.#shared = false
     const progress = (await this.#first('train', { to, watch: watched?.watch })) as GuardedProgress
     const { flips, events, live } = progress

@@ -1,7 +1,11 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import { computed, shallowRef } from 'vue'
+import type { Projection } from '../live/names.ts'
+import { PLASTIC } from '../live/names.ts'
 
 export interface SynapseId {
+  /** Absent: that of the matrix, from inputs to units. */
+  projection?: string
   pre: number
   post: number
 }
@@ -10,6 +14,7 @@ export interface Selection {
   units: ShallowRef<number[]>
   unit: ComputedRef<number>
   synapses: ShallowRef<SynapseId[]>
+  /** The first that has its place in the matrix. */
   synapse: ComputedRef<SynapseId>
   /** Puts it first; the oldest of many goes. */
   chooseUnit: (unit: number) => void
@@ -35,13 +40,13 @@ export function createSelection(first: SynapseId): Selection {
   }
   function chooseSynapse(synapse: SynapseId): void {
     synapses.value = [synapse, ...synapses.value.filter((other) => !same(other, synapse))].slice(0, MOST)
-    chooseUnit(synapse.post)
+    if (synapse.projection === undefined) chooseUnit(synapse.post)
   }
   return {
     units,
     synapses,
     unit: computed(() => units.value[0]),
-    synapse: computed(() => synapses.value[0]),
+    synapse: computed(() => synapses.value.find(({ projection }) => projection === undefined) ?? first),
     chooseUnit,
     chooseSynapse,
     propose: (synapse) => {
@@ -66,14 +71,35 @@ export function synapseText({ pre, post }: SynapseId): string {
   return `${pre} > ${post}`
 }
 
-/** Reads `412 > 37`; a sentence when that is not a synapse of this network. */
-export function parseSynapse(text: string, inputs: number, units: number): SynapseId | string {
+/** How many neurons of each sort a network has. */
+export interface Neurons {
+  inputs: number
+  units: number
+}
+
+const countOf = (sort: Projection['pre'], { inputs, units }: Neurons): number => (sort === 'unit' ? units : inputs)
+
+/** Reads `412 > 37`; a sentence when that is not a synapse of this projection. */
+export function parseSynapse(text: string, { name, pre: from, post: to }: Projection, neurons: Neurons) {
   const numbers = /^\s*(\d+)\s*(?:>|→|->|,|\s)\s*(\d+)\s*$/.exec(text)
-  if (numbers === null) return 'Write an input and a unit, such as 412 > 37.'
+  if (numbers === null) return `Write ${from === 'input' ? 'an' : 'a'} ${from} and a ${to}, such as 12 > 37.`
   const [pre, post] = [Number(numbers[1]), Number(numbers[2])]
-  if (pre >= inputs) return `There are inputs 0 to ${inputs - 1}.`
-  if (post >= units) return `There are units 0 to ${units - 1}.`
-  return { pre, post }
+  if (pre >= countOf(from, neurons)) return `There are ${from}s 0 to ${countOf(from, neurons) - 1}.`
+  if (post >= countOf(to, neurons)) return `There are ${to}s 0 to ${countOf(to, neurons) - 1}.`
+  return synapseOf(name, pre, post)
+}
+
+/** The synapse of a projection that is like another one: between the same numbers, as far as there are such neurons. */
+export function alike(
+  { pre, post }: SynapseId,
+  { name, pre: from, post: to }: Projection,
+  neurons: Neurons,
+): SynapseId {
+  return synapseOf(name, Math.min(pre, countOf(from, neurons) - 1), Math.min(post, countOf(to, neurons) - 1))
+}
+
+function synapseOf(projection: string, pre: number, post: number): SynapseId {
+  return projection === PLASTIC ? { pre, post } : { projection, pre, post }
 }
 
 export function parseUnit(text: string, units: number): number | string {
@@ -83,5 +109,5 @@ export function parseUnit(text: string, units: number): number | string {
 }
 
 function same(a: SynapseId, b: SynapseId): boolean {
-  return a.pre === b.pre && a.post === b.post
+  return a.pre === b.pre && a.post === b.post && a.projection === b.projection
 }

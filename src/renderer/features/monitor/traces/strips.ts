@@ -40,11 +40,15 @@ export function neuronProbes(unit: number): [membrane: Probe, calcium: Probe] {
 }
 
 /** What is traced of a synapse. */
-export function synapseProbes({ pre, post }: SynapseId): [xPre: Probe, xPost: Probe, weight: Probe] {
+export function synapseProbes({
+  projection = PLASTIC,
+  pre,
+  post,
+}: SynapseId): [xPre: Probe, xPost: Probe, weight: Probe] {
   return [
-    { kind: 'xPre', projection: PLASTIC, neuron: pre },
-    { kind: 'xPost', projection: PLASTIC, neuron: post },
-    { kind: 'hiddenWeight', projection: PLASTIC, pre, post },
+    { kind: 'xPre', projection, neuron: pre },
+    { kind: 'xPost', projection, neuron: post },
+    { kind: 'hiddenWeight', projection, pre, post },
   ]
 }
 
