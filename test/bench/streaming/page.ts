@@ -6,18 +6,20 @@ declare global {
   }
 }
 
-/** Counts how often each canvas is drawn, by the title of its panel: a view begins with an empty one. */
+/** Counts how often each canvas is drawn, by the title of its panel: a view begins with the ground of the whole. */
 export async function countDrawing(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const drawn = (window.benchDrawn = new Map<string, number>())
-    const clear = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'clearRect')!.value as (
+    const fill = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'fillRect')!.value as (
       this: CanvasRenderingContext2D,
       ...box: [number, number, number, number]
     ) => void
-    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-      const title = this.canvas.closest('section')?.querySelector('h2')?.textContent.trim()
+    CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+      const [x, y, width, height] = box
+      const whole = x === 0 && y === 0 && width >= this.canvas.clientWidth && height >= this.canvas.clientHeight
+      const title = whole ? this.canvas.closest('section')?.querySelector('h2')?.textContent.trim() : undefined
       if (title !== undefined) drawn.set(title, (drawn.get(title) ?? 0) + 1)
-      clear.apply(this, box)
+      fill.apply(this, box)
     }
   })
 }
@@ -31,7 +33,10 @@ export async function takeDrawn(page: Page): Promise<Map<string, number>> {
   return new Map(entries)
 }
 
-/** Time in front of the screen passes as fast as frames are drawn: a frame of a 30th of a second after the other. */
+/**
+ * Time in front of the screen passes as fast as frames are drawn: a frame of a 30th of a second after the other, and no waiting in
+ * between.
+ */
 export async function hurryFrames(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let callbacks = new Map<number, FrameRequestCallback>()
@@ -50,6 +55,9 @@ export async function hurryFrames(page: Page): Promise<void> {
       return ids
     }
     window.cancelAnimationFrame = (id) => callbacks.delete(id)
+    const later = window.setTimeout.bind(window)
+    const hurried = (work: TimerHandler, ms = 0, ...given: unknown[]) => later(work, ms < 1000 / 30 ? 0 : ms, ...given)
+    window.setTimeout = hurried as typeof window.setTimeout
   })
 }
 

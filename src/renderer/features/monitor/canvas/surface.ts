@@ -18,27 +18,35 @@ export const tickFont = `${fontSize.tiny}px ${fontFamily.numbers}`
 export const bandFont = `9px ${fontFamily.text}`
 export const wordFont = `${fontSize.tiny}px ${fontFamily.text}`
 
-/** Draws when asked to, and whenever the size, the pixel ratio or the theme change. Gives back how to ask. */
+/**
+ * Draws when asked to, and whenever the size, the pixel ratio or the theme change; gives back how to ask. The canvas fills the box it
+ * stands in, in whole pixels of the screen and on the ground of its panel: then the browser copies it, and neither scales nor mixes
+ * it, thirty times a second.
+ */
 export function useSurface(
   canvas: Readonly<ShallowRef<HTMLCanvasElement | null>>,
   draw: (surface: Surface) => void,
   renewed: () => void = () => undefined,
 ): () => void {
-  const { width, height } = useElementSize(canvas)
+  const { width, height } = useElementSize(() => canvas.value?.parentElement)
   const { pixelRatio } = useDevicePixelRatio()
   const { palette } = useTheme()
 
   const redraw = (): void => {
     const element = canvas.value
-    const context = element?.getContext('2d')
-    if (!element || !context || width.value < 1 || height.value < 1) return
+    const context = element?.getContext('2d', { alpha: false })
     const ratio = pixelRatio.value
-    const wide = Math.round(width.value * ratio)
-    const high = Math.round(height.value * ratio)
-    if (element.width !== wide || element.height !== high) Object.assign(element, { width: wide, height: high })
+    const [wide, high] = [Math.floor(width.value * ratio), Math.floor(height.value * ratio)]
+    if (!element || !context || wide < 1 || high < 1) return
+    const size = { width: wide / ratio, height: high / ratio }
+    if (element.width !== wide || element.height !== high) {
+      Object.assign(element, { width: wide, height: high })
+      Object.assign(element.style, { width: `${size.width}px`, height: `${size.height}px` })
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.clearRect(0, 0, width.value, height.value)
-    draw({ context, width: width.value, height: height.value, ratio, palette: palette.value })
+    context.fillStyle = palette.value.panel
+    context.fillRect(0, 0, size.width, size.height)
+    draw({ context, ...size, ratio, palette: palette.value })
   }
   watch(
     [width, height, pixelRatio, palette],

@@ -1,4 +1,4 @@
-import { createEventHook, useRafFn } from '@vueuse/core'
+import { createEventHook } from '@vueuse/core'
 import type { EventHookOn } from '@vueuse/core'
 import type { Ref, ShallowRef } from 'vue'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -6,6 +6,7 @@ import type { LiveFrame } from '../../../../contract/api.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { useConnection } from '../../../client/api.ts'
 import { useTheme } from '../../../theme/theme.ts'
+import { usePace } from './pace.ts'
 import type { Presentation } from './timeline.ts'
 import { Timeline } from './timeline.ts'
 import type { Wants } from './wants.ts'
@@ -72,20 +73,16 @@ export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<bool
   })
   onScopeDispose(close)
 
-  const raf = useRafFn(
-    ({ delta }) => {
-      const moved = timeline.advance(delta, !reducedMotion.value)
-      const last = timeline.presentations.at(-1)
-      if (last !== undefined && last !== newest) {
-        newest = last
-        hasFrames.value = true
-        void presentations.trigger(last)
-      }
-      if (moved) void ticks.trigger()
-    },
-    { fpsLimit: 30, immediate: false },
-  )
-  watch(inFront, (on) => (on ? raf.resume() : raf.pause()), { immediate: true })
+  usePace(inFront, (deltaMs) => {
+    const moved = timeline.advance(deltaMs, !reducedMotion.value)
+    const last = timeline.presentations.at(-1)
+    if (last !== undefined && last !== newest) {
+      newest = last
+      hasFrames.value = true
+      void presentations.trigger(last)
+    }
+    if (moved) void ticks.trigger()
+  })
 
   return {
     timeline,
