@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { CostEstimate } from '../../src/contract/api.ts'
 import type { Design } from '../../src/contract/design/index.ts'
 import { defaultDesign, designFile } from '../../src/contract/design/index.ts'
@@ -35,7 +36,10 @@ const LEAST_MINUTES = 10
 export async function measureLongRun({ minutes, say }: SectionOptions): Promise<SectionReport> {
   return withTemporaryFolder(async (folder) => {
     const file = join(folder, 'watched.bistable')
-    const host = await startServer({ home: join(folder, 'home'), project: file })
+    const host = await startServer({
+      ...{ home: join(folder, 'home'), project: file },
+      imports: [fileURLToPath(new URL('collect.ts', import.meta.url))],
+    })
     const lab = overWebsocket(host.url)
     try {
       const { design, digits } = await designFor(lab, minutes)
@@ -61,12 +65,12 @@ export async function measureLongRun({ minutes, say }: SectionOptions): Promise<
       return {
         setup:
           `${digits} digits shown to 100 units on one thread in ${(details.wallMs / 60_000).toFixed(1)} min, followed by ` +
-          `${WATCHERS} views that take every frame, with snapshots of the weights and checkpoints every minute; the same run ` +
-          `in a terminal beside it`,
+          `${WATCHERS} views that take every frame, with snapshots of the weights and checkpoints every minute, its memory ` +
+          `collected every 5 s; the same run in a terminal beside it`,
         measurements: [
           measured('same digest as without watchers', '', details.digest === digest ? 1 : 0, { atLeast: 1 }),
-          measured('memory of the process grows', 'MB/h', slope(counted), long ? { atMost: 20 } : undefined),
-          measured('memory of the process in the end', 'MB', counted.at(-1)!.mb),
+          measured('memory in use grows', 'MB/h', slope(counted), long ? { atMost: 20 } : undefined),
+          measured('resident in the end', 'MB', counted.at(-1)!.mb),
           measured('file over what was predicted', '', fileBytes / expected, { atMost: 1.1 }),
           measured('file in the end', 'MB', fileBytes / 1e6),
           measured('frames of the view that got fewest', '', Math.min(...seen.map(({ frames }) => frames)), {
@@ -168,7 +172,7 @@ function watch(url: string, runId: string): { close: () => Promise<Watched> } {
   }
 }
 
-/** Memory of the process until the run has ended, by the hours that have passed. */
+/** Resident memory of the process until the run has ended, by the hours that have passed. */
 async function follow(
   lab: TestClient,
   runId: string,
