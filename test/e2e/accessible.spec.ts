@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { defaultDesign } from '../../src/contract/design/index.ts'
+import { openOrCreateProject } from '../../src/main/db/create.ts'
+import { completeAll, manyTrials, sweepsWithoutRunning } from '../support/many-trials.ts'
 import { runSeeds } from './run-seeds.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -56,6 +59,23 @@ const places: [name: string, reach: (page: Page) => Promise<void>, leave?: (page
   ],
 ]
 
+/** Of twelve trials that are complete. */
+function addSweep(file: string): void {
+  const store = openOrCreateProject(file)
+  const [etaPlus, gain] = manyTrials.axes
+  const axes = [
+    { ...etaPlus, points: 4 },
+    { ...gain, points: 3 },
+  ]
+  const noCost = { of: () => Promise.reject(new Error('Nobody asks.')) }
+  const { id } = sweepsWithoutRunning(store, noCost).launch(defaultDesign('classification'), null, {
+    ...manyTrials,
+    axes,
+  })
+  completeAll(store, id)
+  store.close()
+}
+
 async function go(page: Page, view: string, shown: ReturnType<Page['locator']>): Promise<void> {
   await page.getByRole('link', { name: view }).click()
   await expect(shown.first()).toBeVisible()
@@ -86,6 +106,24 @@ for (const theme of ['light', 'dark'] as const) {
     }
   })
 }
+
+test('a sweep is labelled, ordered and in contrast, in both themes', async ({ openLab, folder }) => {
+  addSweep(join(folder, 'sweep.bistable'))
+  const { page } = await openLab('sweep.bistable')
+  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByRole('link', { name: 'Sweep #1' }).first().click()
+  await expect(page.getByRole('region', { name: 'Heat map' }).locator('canvas')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Parallel coordinates' }).locator('canvas')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect.soft(await faults(page), colorScheme).toEqual([])
+    await page.getByRole('button', { name: 'Extend…' }).click()
+    await expect(page.getByRole('dialog', { name: 'Sweep' })).toContainText('extends sweep #1')
+    expect.soft(await faults(page), `${colorScheme}, extending`).toEqual([])
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
 
 /** Name and role of what has the focus, and whether one can see that it has. */
 const focused = `(() => {
