@@ -111,6 +111,23 @@ describe('a classification run', () => {
     expect(frames.some(({ weights }) => weights?.length === 15 * 38)).toBe(true)
   })
 
+  test('is not stopped by a view of a synapse that is not wired', async () => {
+    const sparse = smallDesign((raw) => (raw.synapse = { weightMv: 18, connectivity: 'random', probability: 0.5 }))
+    const frames: LiveFrame[] = []
+    const probes = Array.from({ length: 15 }, (_, post) => ({
+      ...{ kind: 'hiddenWeight' as const, projection: 'input-output', pre: 3, post },
+    }))
+    const wanted = () => ({ spikes: false, probes, everySteps: 5, weights: false })
+    const control = { ...running(), live: { wanted, deliver: (frame: LiveFrame) => frames.push(frame) } }
+    const watched = await runToEnd(sparse, 3, 2, { control })
+    expect(bits(watched.outcome)).toEqual(bits((await runToEnd(sparse, 3, 1)).outcome))
+    const row = Array.from(frames.at(-1)!.probes.subarray(0, 15))
+    const wired = row.filter(Number.isFinite)
+    expect(wired.length).toBeGreaterThan(0)
+    expect(wired.length).toBeLessThan(15)
+    expect(wired.every((w) => w >= 0 && w <= 1)).toBe(true)
+  })
+
   test.each(['f32', 'f64'] as const)(
     'resumes from any checkpoint to the same bits (%s), on any number of workers',
     async (precision) => {

@@ -45,7 +45,7 @@ const short = {
 /** What changes in each, and whether that is the same as having begun with it. */
 const changes: Record<keyof typeof short, { settings: string[]; asIfFromTheStart: boolean }> = {
   classification: { settings: ['rule.etaPlus=0.001', 'schedule.trainSamples=70'], asIfFromTheStart: false },
-  recurrent: { settings: ['recurrence.pixelToPoolMv=25', 'schedule.trainSamples=50'], asIfFromTheStart: false },
+  recurrent: { settings: ['recurrence.pixelToPoolMv=16', 'schedule.trainSamples=50'], asIfFromTheStart: false },
   'continuous-presentation': {
     settings: ['comparison.presentations=gap,separated,continuous', 'comparison.seeds=3'],
     asIfFromTheStart: true,
