@@ -8,6 +8,7 @@ import {
   withField,
 } from '../../src/contract/design/index.ts'
 import { alternativeOf, alternativesOf } from '../../src/renderer/features/design-form/alternatives.ts'
+import { partsOf, summaryOf } from '../../src/renderer/features/design-form/parts.ts'
 import { sliderScale, written } from '../../src/renderer/features/design-form/values.ts'
 import { readSeeds } from '../../src/renderer/features/design-form/seeds.ts'
 
@@ -90,6 +91,20 @@ describe('fields that count with another value of a choice', () => {
     const off = withField(design, 'inhibition.on', false)
     expect(whyIdle(off, field('inhibition.gain'))).toBe('No effect while Inhibition is off (inhibition.on).')
     expect(alternativeOf(off, fields, field('inhibition.gain'))).toBeNull()
+  })
+})
+
+describe('what a part comes to', () => {
+  it('is told by what counts in it', () => {
+    const summary = (kind: 'classification' | 'stdp-window', name: string): string =>
+      summaryOf(
+        partsOf(describeFields(kind)).find((part) => part.name === name)!,
+        defaultDesign(kind),
+      )
+    expect(summary('classification', 'rule')).toBe('bcall')
+    // Its efficacy, a choice, does nothing there.
+    expect(summary('stdp-window', 'rule')).toBe('')
+    expect(summary('stdp-window', 'stopLearning')).toBe('off')
   })
 })
 

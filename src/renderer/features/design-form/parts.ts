@@ -1,5 +1,5 @@
 import type { Design, FieldInfo } from '../../../contract/design/index.ts'
-import { sameValue, valueAt } from '../../../contract/design/index.ts'
+import { countsIn, sameValue, valueAt } from '../../../contract/design/index.ts'
 import { compact } from '../../ui/format.ts'
 
 export interface DesignPart {
@@ -42,8 +42,9 @@ export function differencesOf(fields: readonly FieldInfo[], design: Design, orig
 }
 
 /** What a part comes to, in a word: whether it is on, of which kind it is, or how many there are. */
-export function summaryOf({ name, fields }: DesignPart, design: Design): string {
+export function summaryOf({ name, fields: all }: DesignPart, design: Design): string {
   if (name === '') return ''
+  const fields = all.filter((field) => countsIn(design, field))
   const own = (field: string) => fields.find(({ path }) => path === `${name}.${field}`)
   const first = (type: FieldInfo['type']) => fields.find((field) => field.type === type)
   /** Of how many there are, not how long something takes. */
