@@ -15,12 +15,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 })
+// Minutes pass between what is printed in the end.
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'bistable-fuzz-'))
 try {
   const seed = Number(values.seed)
   mkdirSync(join(folder, 'bundles'))
+  say(`${values.files} project files`)
   const projects = await fuzzProjects(folder, Number(values.files), seed)
+  say(`every procedure of both hosts, ${values.rounds} rounds`)
   const hosts = await fuzzHosts(join(folder, 'hosts'), Number(values.rounds), seed)
+  say(`${values.bundles} bundles`)
   const bundles = await fuzzBundles(join(folder, 'bundles'), Number(values.bundles), seed)
   process.stdout.write(`${JSON.stringify({ projects, hosts, bundles }, null, 2)}\n`)
   process.exitCode = projects.defects.length + hosts.defects.length + bundles.defects.length === 0 ? 0 : 1
