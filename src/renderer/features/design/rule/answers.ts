@@ -33,25 +33,19 @@ export function useRuleAnswers(question: Readonly<Ref<string | null>>): RuleAnsw
   function asker(work: Order['work'], pieces: object) {
     const worker = new Worker(new URL('./rule.worker.ts', import.meta.url), { type: 'module' })
     let asked = 0
-    worker.onmessage = ({ data: { id, piece } }: MessageEvent<Answer>) => {
-      if (id !== asked) return
-      const show = () => {
-        if (id === asked) Object.assign(pieces, { [piece.piece]: piece })
-      }
-      // Hundreds of cells take as long to draw as all lines: they wait until the slider rests.
-      if (piece.piece === 'map') setTimeout(show, REST_MS)
-      else show()
+    worker.onmessage = ({ data: { id, pieces: found } }: MessageEvent<Answer>) => {
+      if (id === asked) Object.assign(pieces, Object.fromEntries(found.map((piece) => [piece.piece, piece])))
     }
     worker.onerror = (event) => {
       failure.value = event.message || 'the thread that computes the rule did not start'
     }
     onScopeDispose(() => worker.terminate())
+    const order = (of: RuleQuestion | null): void =>
+      worker.postMessage({ id: ++asked, work, question: of } satisfies Order)
     return {
-      ask: (now: RuleQuestion) => worker.postMessage({ id: ++asked, work, question: now } satisfies Order),
+      ask: (now: RuleQuestion) => order(now),
       /** What is still on its way is an answer to an older question. */
-      drop: () => {
-        asked++
-      },
+      drop: () => order(null),
     }
   }
 

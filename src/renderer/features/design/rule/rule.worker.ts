@@ -7,36 +7,61 @@ export type { ClosedForms, Dots, Line, RuleChoice, RuleQuestion, Scope, Simulate
 export interface Order {
   id: number
   work: 'closed forms' | 'simulation'
-  question: RuleQuestion
+  /** Null: leave what is being done. */
+  question: RuleQuestion | null
 }
 
-/** Answers arrive piece by piece, with the number of their order. */
+/** What has been found meanwhile, with the number of the order. */
 export interface Answer {
   id: number
-  piece: ClosedForms | Simulated
+  pieces: (ClosedForms | Simulated)[]
 }
 
 /** After so long the worker looks whether there is a newer order. */
 const SLICE_MS = 8
+/** When all lines are there the rest waits so long: a slider that moves on needs this machine for drawing them. */
+const REST_MS = 80
 
 let current: { id: number; pieces: Generator<ClosedForms | Simulated | null, void> } | null = null
+let resting: ReturnType<typeof setTimeout> | undefined
+let isDue = false
 // A macrotask that is not held back as timers are.
 const { port1, port2 } = new MessageChannel()
-port1.onmessage = work
+port1.onmessage = () => {
+  isDue = false
+  work()
+}
 
 self.onmessage = ({ data: { id, work: kind, question } }: MessageEvent<Order>) => {
-  const idle = current === null
-  current = { id, pieces: kind === 'simulation' ? simulated(question) : closedForms(question) }
-  if (idle) work()
+  clearTimeout(resting)
+  current =
+    question === null ? null : { id, pieces: kind === 'simulation' ? simulated(question) : closedForms(question) }
+  goOn()
+}
+
+function goOn(): void {
+  if (isDue || current === null) return
+  isDue = true
+  port2.postMessage(null)
 }
 
 function work(): void {
+  if (current === null) return
+  const { id, pieces } = current
+  const found: Answer['pieces'] = []
   const until = performance.now() + SLICE_MS
-  while (current !== null && performance.now() < until) {
-    const { id, pieces } = current
+  let linesAreThere = false
+  while (performance.now() < until && !linesAreThere) {
     const step = pieces.next()
-    if (step.done) current = null
-    else if (step.value !== null) self.postMessage({ id, piece: step.value } satisfies Answer)
+    if (step.done) {
+      current = null
+      break
+    }
+    if (step.value !== null) found.push(step.value)
+    linesAreThere = step.value?.piece === 'net'
   }
-  if (current !== null) port2.postMessage(null)
+  // Together, so that what shows several of them is drawn once.
+  if (found.length > 0) self.postMessage({ id, pieces: found } satisfies Answer)
+  if (linesAreThere) resting = setTimeout(goOn, REST_MS)
+  else goOn()
 }
