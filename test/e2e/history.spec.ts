@@ -72,6 +72,29 @@ test('a run whose program died is shown as interrupted, with a way to go on', as
   await expect(page.getByRole('complementary', { name: 'Run' }).getByRole('button', { name: 'Resume' })).toBeVisible()
 })
 
+test('a long list is scrolled, left and found again with every run in one row', async ({ folder, openLab }) => {
+  writeManyRuns(join(folder, 'trials.bistable'), 400, Date.now())
+  const { page } = await openLab('trials.bistable')
+  await openHistory(page)
+  const table = page.getByRole('grid', { name: 'Runs' })
+  const places = (): Promise<number[]> =>
+    table
+      .locator('[aria-rowindex]')
+      .evaluateAll((rows) => rows.map((row) => Number(row.ariaRowIndex)).sort((a, b) => a - b))
+  const followOneAnother = async (): Promise<void> => {
+    const [first, ...others] = await places()
+    expect(others).toEqual(others.map((_, k) => first + k + 1))
+  }
+  await table.evaluate((element) => (element.scrollTop = 5000))
+  await expect(rowOf(page, '0215')).toBeVisible()
+  await followOneAnother()
+  await page.getByRole('link', { name: 'Home' }).click()
+  await openHistory(page)
+  await page.getByRole('columnheader', { name: 'Run' }).getByRole('button').click()
+  await expect(table.locator('[aria-rowindex="2"]')).toContainText('0001')
+  await followOneAnother()
+})
+
 test('a filter narrows the table, says where it cannot be read, and is kept under a name', async ({
   folder,
   openLab,
