@@ -39,6 +39,7 @@ export async function measureLongRun({ minutes, say }: SectionOptions): Promise<
     const host = await startServer({
       ...{ home: join(folder, 'home'), project: file },
       imports: [fileURLToPath(new URL('collect.ts', import.meta.url))],
+      environment: { BENCH_MEMORY: join(folder, 'memory') },
     })
     const lab = overWebsocket(host.url)
     try {
@@ -49,7 +50,8 @@ export async function measureLongRun({ minutes, say }: SectionOptions): Promise<
         ...{ design, preset: null, seeds: [1], workers: 1 },
       })) as { runIds: string[] }
       const watchers = Array.from({ length: WATCHERS }, () => watch(host.url, runIds[0]))
-      const memory = await follow(lab, runIds[0], host.process.pid!, minutes, say)
+      const memory = await follow(lab, runIds[0], join(folder, 'memory'), minutes, say)
+      const resident = residentMb(host.process.pid!)
       const details = (await lab.client.query('history.get', { runId: runIds[0] })) as RunDetails
       const seen = await Promise.all(watchers.map((watcher) => watcher.close()))
       await lab.close()
@@ -65,12 +67,13 @@ export async function measureLongRun({ minutes, say }: SectionOptions): Promise<
       return {
         setup:
           `${digits} digits shown to 100 units on one thread in ${(details.wallMs / 60_000).toFixed(1)} min, followed by ` +
-          `${WATCHERS} views that take every frame, with snapshots of the weights and checkpoints every minute, its memory ` +
+          `${WATCHERS} views that take every frame, with snapshots of the weights and checkpoints every minute, garbage ` +
           `collected every 5 s; the same run in a terminal beside it`,
         measurements: [
           measured('same digest as without watchers', '', details.digest === digest ? 1 : 0, { atLeast: 1 }),
           measured('memory in use grows', 'MB/h', slope(counted), long ? { atMost: 20 } : undefined),
-          measured('resident in the end', 'MB', counted.at(-1)!.mb),
+          measured('memory in use in the end', 'MB', counted.at(-1)!.mb),
+          measured('resident in the end', 'MB', resident),
           measured('file over what was predicted', '', fileBytes / expected, { atMost: 1.1 }),
           measured('file in the end', 'MB', fileBytes / 1e6),
           measured('frames of the view that got fewest', '', Math.min(...seen.map(({ frames }) => frames)), {
@@ -172,11 +175,11 @@ function watch(url: string, runId: string): { close: () => Promise<Watched> } {
   }
 }
 
-/** Resident memory of the process until the run has ended, by the hours that have passed. */
+/** What the threads of the process use until the run has ended, by the hours that have passed. */
 async function follow(
   lab: TestClient,
   runId: string,
-  pid: number,
+  file: string,
   minutes: number,
   say: (line: string) => void,
 ): Promise<{ at: number; mb: number }[]> {
@@ -186,7 +189,7 @@ async function follow(
     await pause((minutes * 60_000) / SAMPLES)
     const { status, progress } = (await lab.client.query('history.get', { runId })) as RunDetails
     if (status !== 'running' && status !== 'queued') return memory
-    memory.push({ at: (performance.now() - began) / 3_600_000, mb: residentMb(pid) })
+    memory.push({ at: (performance.now() - began) / 3_600_000, mb: Number(readFileSync(file, 'utf8')) })
     if (memory.length % 10 === 0)
       say(`${progress.phase} ${progress.done} of ${progress.total}: ${memory.at(-1)!.mb.toFixed(0)} MB`)
   }
