@@ -25,7 +25,7 @@ describe.each(peers)('%s', (kind) => {
       kind: 'recurrent',
       stimulus: { onRateHz: 100, offRateHz: 3, biasInputs: 2, presentationMs: 100 },
       output: { classes: 3, unitsPerClass: 4 },
-      recurrence: { pixelToPoolMv: 18, poolToPoolMv: 20, initialLow: 0.3, initialHigh: 0.7 },
+      recurrence: { pixelToPoolMv: 18, poolToPoolMv: 8, initialLow: 0.3, initialHigh: 0.7 },
       rule: { kind, ...rule },
       schedule: { trainSamples: 20, initialLow: 0.3, initialHigh: 0.7 },
       evaluation: { testSamples: 20, everySamples: 10, holdOutSamples: 20 },
