@@ -29,6 +29,7 @@ test('a run opens with its figures, and shows what differs from its preset', asy
   runSeeds(join(folder, 'trials.bistable'), 1)
   const { page } = await openLab('trials.bistable')
   await openHistory(page)
+  await expect(rowOf(page, '0001')).toBeVisible()
   await page.getByRole('grid').focus()
   await page.keyboard.press('Enter')
   const run = page.getByRole('complementary', { name: 'Run' })

@@ -68,6 +68,7 @@ test('a window stays on its page; https links open outside, others do not', asyn
 
 test('a page opens no window', async ({ openLab }) => {
   const { page, order } = await openLab()
+  await page.getByRole('link', { name: 'Home' }).waitFor()
   await page.evaluate(() => void window.open('https://example.com/manual'))
   await expect
     .poll(async () => (await order<Observed>({ do: 'observe' })).openedOutside)
