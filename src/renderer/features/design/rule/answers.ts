@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
+import { REST_MS } from './question.ts'
 import type { Answer, ClosedForms, Order, RuleQuestion, Simulated } from './rule.worker.ts'
 
 type PieceOf<T extends { piece: string }, P extends T['piece']> = Extract<T, { piece: P }>
@@ -12,9 +13,6 @@ export interface RuleAnswers {
   /** What stands in the way, such as a browser without workers. */
   failure: Readonly<Ref<string | null>>
 }
-
-/** Simulations begin when a slider has rested so long. */
-const REST_MS = 80
 
 /**
  * Asks two threads, so that a line never waits for a simulation. Every change of the question starts both anew; answers to older

@@ -1,6 +1,9 @@
 import type { Design } from '../../../../contract/design/index.ts'
 import type { RuleChoice, RuleQuestion } from './rule.worker.ts'
 
+/** When a slider has rested so long, all that is no line begins: while it moves, the machine belongs to drawing the lines. */
+export const REST_MS = 80
+
 /** What a person has chosen to look at; it is no part of the design. */
 export interface RuleLook {
   /** Distances of the spikes of the SRDP pairs. */

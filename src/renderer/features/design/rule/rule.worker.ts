@@ -1,5 +1,6 @@
 import type { ClosedForms, RuleQuestion, Simulated } from '../../../../engine/index.ts'
 import { closedForms, simulated } from '../../../../engine/index.ts'
+import { REST_MS } from './question.ts'
 
 export type { ClosedForms, Dots, Line, RuleChoice, RuleQuestion, Scope, Simulated } from '../../../../engine/index.ts'
 
@@ -19,8 +20,6 @@ export interface Answer {
 
 /** After so long the worker looks whether there is a newer order. */
 const SLICE_MS = 8
-/** When all lines are there the rest waits so long: a slider that moves on needs this machine for drawing them. */
-const REST_MS = 80
 
 let current: { id: number; pieces: Generator<ClosedForms | Simulated | null, void> } | null = null
 let resting: ReturnType<typeof setTimeout> | undefined
