@@ -99,7 +99,7 @@ async function reproduceAll(
     const one = reproductionOf(store, { ...experiment, expected: preset.expected, full: preset.design }, runs)
     reproductions.push(one)
     const passed = one.checks.filter(({ pass }) => pass).length
-    const changed = one.changes.length === 0 ? '' : `, with ${one.changes.length} parameters unlike the preset's`
+    const changed = one.changes.length === 0 ? '' : `; fields unlike the preset: ${one.changes.length}`
     talk.write(`  ${verdictWords[one.verdict]}: ${passed} of ${one.checks.length} checks${changed}\n`)
     if (one.verdict === 'incomplete') break
   }
