@@ -281,6 +281,15 @@ describe('recorders', () => {
     expect(bits(resumed.outcome)).toEqual(bits(whole.outcome))
   })
 
+  test('a synapse that is not wired is refused before anything is trained', async () => {
+    const wrong = smallDesign((raw) => {
+      raw.synapse = { weightMv: 18, connectivity: 'random', probability: 0.5 }
+      raw.recorders = { lastSamples: 1, synapses: Array.from({ length: 15 }, (_, unit) => `3>${unit}`) }
+    })
+    const run = conduct(wrong, 3, { ports: localPorts(2), data, control: running(), now: tickingClock(7) })
+    await expect(run.next()).rejects.toMatchObject({ code: 'NO_SYNAPSE' })
+  })
+
   test('a unit that does not exist is refused', async () => {
     const wrong = smallDesign((raw) => (raw.recorders = { lastSamples: 1, units: [15] }))
     await expect(runToEnd(wrong, 1, 1)).rejects.toMatchObject({ code: 'NO_NEURON' })

@@ -89,8 +89,14 @@ class Conductor {
       const [up, down, events] = resumeFrom.arrays['state.counters'].data
       this.#latest = { flips: { up, down }, events }
     }
+    await this.#refuseMissingRecords()
     this.#planCheckpoint()
     yield this.#progressEvent('training')
+  }
+
+  /** Which synapses there are is drawn from the seed. Trains up to where it is, which presents nothing. */
+  async #refuseMissingRecords(): Promise<void> {
+    if (this.#recorder.from < this.#total) await this.#crew.train(this.#done, this.#recorder.request)
   }
 
   async *train(): AsyncGenerator<RunEvent, void> {

@@ -23,14 +23,21 @@ export function spikesDuring(units: LifPopulation, run: () => void): number {
   return total(units.counts) - before
 }
 
-/** Presents digits from one presentation to another (exclusive), counts the units' spikes while each is shown, and records the last if somebody watches. */
+/**
+ * Presents digits from one presentation to another (exclusive), counts the units' spikes while each is shown, and records the last if
+ * somebody watches. Throws NO_SYNAPSE or NO_NEURON, before any is presented, if what must be recorded is not there.
+ */
 export function presentDigits(
   presented: Presented,
   from: number,
   to: number,
   watch?: ShardWatch,
 ): { spikes: Int32Array; live?: ShardLive } {
-  const { units, present } = presented
+  const { network, units, present } = presented
+  if (watch?.required) {
+    network.probe(watch.probes, watch.everySteps)
+    network.probe([], 1)
+  }
   const spikes = new Int32Array(Math.max(0, to - from))
   let live: ShardLive | undefined
   for (let n = from; n < to; n++) {
