@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { HistoryQuery, LabApi } from '../../src/contract/api.ts'
+import type { LabApi } from '../../src/contract/api.ts'
+import type { HistoryQuery } from '../../src/contract/history.ts'
 import type { RunSummary } from '../../src/contract/runs.ts'
 import { createRunPages } from '../../src/renderer/features/history/model/run-pages.ts'
 

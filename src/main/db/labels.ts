@@ -1,4 +1,4 @@
-import type { FolderCount, LabelChange, SavedFilter } from '../../contract/api.ts'
+import type { FolderCount, LabelChange, SavedFilter } from '../../contract/history.ts'
 import type { Reader, Writer } from './connection.ts'
 
 /** What a person has written on a run; nothing of it changes what the run is. */

@@ -1,4 +1,4 @@
-import type { MeasuredSeries } from '../../contract/api.ts'
+import type { MeasuredSeries } from '../../contract/history.ts'
 import type { Reader, Writer } from './connection.ts'
 
 export interface MetricPoint {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { HistoryQuery } from '../../../src/contract/api.ts'
+import type { HistoryQuery } from '../../../src/contract/history.ts'
 import { defaultDesign } from '../../../src/contract/design/index.ts'
 import type { ProjectFile } from '../../../src/main/db/connection.ts'
 import { experimentOf } from '../../../src/main/db/experiments.ts'

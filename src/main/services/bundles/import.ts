@@ -1,4 +1,4 @@
-import type { ImportedRuns } from '../../../contract/api.ts'
+import type { ImportedRuns } from '../../../contract/history.ts'
 import { LabError } from '../../../contract/errors.ts'
 import { liveStatuses } from '../../../contract/runs.ts'
 import { insertArtifact } from '../../db/artifacts.ts'

@@ -1,4 +1,4 @@
-import type { ParameterDifference } from '../../../contract/api.ts'
+import type { ParameterDifference } from '../../../contract/history.ts'
 import { asReadToday, compareDesigns } from '../../../contract/design/index.ts'
 import type { RunDetails } from '../../../contract/runs.ts'
 

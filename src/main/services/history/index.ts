@@ -1,4 +1,5 @@
-import type { FolderCount, LabApi, LabelChange, MeasuredSeries, SavedFilter } from '../../../contract/api.ts'
+import type { LabApi } from '../../../contract/api.ts'
+import type { FolderCount, LabelChange, MeasuredSeries, SavedFilter } from '../../../contract/history.ts'
 import { LabError } from '../../../contract/errors.ts'
 import type { NamedArray, Series } from '../../../contract/results.ts'
 import type { RunDetails } from '../../../contract/runs.ts'

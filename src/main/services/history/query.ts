@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryQuery } from '../../../contract/api.ts'
+import type { HistoryPage, HistoryQuery } from '../../../contract/history.ts'
 import type { Reader } from '../../db/connection.ts'
 import { getSummaries } from '../../db/runs.read.ts'
 import type { Sql } from './filter/fields.ts'

@@ -1,4 +1,4 @@
-import type { ReproductionCard } from '../../../contract/api.ts'
+import type { ReproductionCard } from '../../../contract/history.ts'
 import type { Reader } from '../../db/connection.ts'
 import { getRun } from '../../db/runs.read.ts'
 import type { Preset } from '../presets.ts'

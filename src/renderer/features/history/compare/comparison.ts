@@ -1,6 +1,6 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import { computed, shallowRef, watch } from 'vue'
-import type { ParameterDifference } from '../../../../contract/api.ts'
+import type { ParameterDifference } from '../../../../contract/history.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { useLab } from '../../../client/api.ts'
 import { runNumber } from '../../../ui/format.ts'

@@ -1,4 +1,4 @@
-import type { ParameterDifference } from '../../../../contract/api.ts'
+import type { ParameterDifference } from '../../../../contract/history.ts'
 
 /** A numeric parameter that the compared designs go through, with its value in each of them. */
 export interface SweepAxis {

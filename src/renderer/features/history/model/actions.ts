@@ -1,5 +1,5 @@
 import { useRouter } from 'vue-router'
-import type { LabelChange } from '../../../../contract/api.ts'
+import type { LabelChange } from '../../../../contract/history.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { liveStatuses, resumableStatuses } from '../../../../contract/runs.ts'
 import { useLab } from '../../../client/api.ts'

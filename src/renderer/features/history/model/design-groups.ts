@@ -1,4 +1,4 @@
-import type { ParameterDifference } from '../../../../contract/api.ts'
+import type { ParameterDifference } from '../../../../contract/history.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 
 /** Runs of one design that differ in their seeds alone. */

@@ -1,7 +1,7 @@
 import { useIntervalFn, useLocalStorage, useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
-import type { FolderCount, SavedFilter } from '../../../../contract/api.ts'
+import type { FolderCount, SavedFilter } from '../../../../contract/history.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { sentenceOf, useLab } from '../../../client/api.ts'
 import { useActivity } from '../../../stores/activity.ts'

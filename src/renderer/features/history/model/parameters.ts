@@ -1,6 +1,7 @@
 import type { ShallowRef } from 'vue'
 import { shallowReactive, shallowRef } from 'vue'
-import type { LabApi, ParameterDifference } from '../../../../contract/api.ts'
+import type { LabApi } from '../../../../contract/api.ts'
+import type { ParameterDifference } from '../../../../contract/history.ts'
 import type { Design } from '../../../../contract/design/index.ts'
 import { valueAt } from '../../../../contract/design/index.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'

@@ -1,4 +1,4 @@
-import type { HistoryQuery } from '../../../../contract/api.ts'
+import type { HistoryQuery } from '../../../../contract/history.ts'
 
 /** What the left column has chosen. */
 export type Place =

@@ -1,6 +1,7 @@
 import type { ShallowRef } from 'vue'
 import { shallowRef, triggerRef } from 'vue'
-import type { HistoryPage, LabApi } from '../../../../contract/api.ts'
+import type { LabApi } from '../../../../contract/api.ts'
+import type { HistoryPage } from '../../../../contract/history.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import type { DesignGroup } from './design-groups.ts'
 import type { RunQuery } from './place.ts'
