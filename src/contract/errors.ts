@@ -1,3 +1,4 @@
+import { engineSentence } from './engine-messages.ts'
 import { errorMessages } from './error-messages.ts'
 
 /**
@@ -31,15 +32,16 @@ export interface PlainError {
   facts: Record<string, unknown>
 }
 
-/** Errors of the engine carry a code and facts of their own; anything else is a defect, and says so. */
+/** Errors of the engine carry a code and facts of their own, and get their sentence here; anything else is a defect, and says so. */
 export function plainError(error: unknown): PlainError {
   if (!(error instanceof Error)) return { code: 'UNEXPECTED', message: String(error), facts: {} }
   const { code, facts } = error as { code?: unknown; facts?: unknown }
-  return {
+  const plain = {
     code: typeof code === 'string' ? code : 'UNEXPECTED',
     message: error.message,
     facts: isRecord(facts) ? facts : {},
   }
+  return { ...plain, message: engineSentence(plain) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

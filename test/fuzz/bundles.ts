@@ -112,6 +112,12 @@ const mutations: Record<string, Mutation> = {
       files[name] = files[name].slice()
       files[name][below(random, Math.min(128, files[name].length))] = below(random, 256)
     }),
+  'broken times': (bundle) =>
+    resigned(bundle, (files) => {
+      const later = (key: string, value: unknown): unknown => (/atMs$/i.test(key) ? Number(value) + 0.5 : value)
+      for (const name of Object.keys(files).filter((path) => /(run|events|checkpoints)\.json$/.test(path)))
+        files[name] = Buffer.from(JSON.stringify(JSON.parse(Buffer.from(files[name]).toString()), later))
+    }),
   deep: (bundle, random) =>
     resigned(bundle, (files) => {
       const name = pick(

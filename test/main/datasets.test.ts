@@ -127,8 +127,9 @@ describe('a folder of IDX files', () => {
     )
   })
 
-  it('that does not exist, or is a file, says so', () => {
+  it('that does not exist, is a file or could not be, says so', () => {
     expect(() => datasets.load(join(folder, 'nowhere'))).toThrow('there is no such folder')
     expect(() => datasets.load(join(folder, images))).toThrow('it is not a folder')
+    expect(() => datasets.load(join(folder, 'n'.repeat(4000)))).toThrow('no folder has so long a name')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultDesign } from '../../src/contract/design/index.ts'
+import { EngineError } from '../../src/engine/errors.ts'
 import { getArtifact, listArtifacts } from '../../src/main/db/artifacts.ts'
 import { listEvents } from '../../src/main/db/events.ts'
 import { thisProcess } from '../../src/main/db/liveness.ts'
@@ -121,12 +122,13 @@ describe('a run', () => {
   it('that fails says why, and keeps what it had told', async () => {
     const { store, runs, prepared, openPools } = laboratory(async function* () {
       yield { type: 'metric', name: 'accuracy', step: 1, value: 0.5, unit: '' }
-      throw Object.assign(new Error('rates above 500 Hz'), { code: 'RUNAWAY', facts: { rateHz: 512 } })
+      throw new EngineError('RUNAWAY', { presentation: 7, rateHz: 512, limitHz: 375 })
     })
     const active = runs.start(prepared, 1, { workers: 1 })
     const { report, error } = await active.ended
     expect(report).toMatchObject({ status: 'failed', digest: null, metrics: {} })
-    expect(error).toEqual({ code: 'RUNAWAY', message: 'rates above 500 Hz', facts: { rateHz: 512 } })
+    expect(error).toMatchObject({ code: 'RUNAWAY', facts: { rateHz: 512 } })
+    expect(error?.message).toMatch(/^The run was stopped at digit 7: its output units fire at 512 Hz/)
     expect(store.read((db) => getRun(db, active.number)).error).toEqual(error)
     expect(store.read((db) => listMetrics(db, active.number))[0].values).toEqual([0.5])
     expect(openPools()).toBe(0)

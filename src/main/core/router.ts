@@ -38,10 +38,17 @@ export function createRouter(): AnyRouter {
   return t.router(Object.fromEntries(entries))
 }
 
+/** A long list of wrong things would tell no more. */
+const MOST_PROBLEMS = 5
+
 /** Never a stack: where an error came from is for the log. */
 function describe(code: string, cause: unknown): PlainError {
   if (cause instanceof z.ZodError) {
-    const problems = cause.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`)
+    const { issues } = cause
+    const problems = issues
+      .slice(0, MOST_PROBLEMS)
+      .map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`)
+    if (issues.length > MOST_PROBLEMS) problems.push(`and ${issues.length - MOST_PROBLEMS} more`)
     return { code: 'INPUT_INVALID', message: `This was asked for in a wrong way. ${problems.join('; ')}.`, facts: {} }
   }
   const plain = plainError(cause)

@@ -37,11 +37,7 @@ export function insertEndedRun(db: Writer, run: EndedRun): number {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, '', ?)`,
     ...[run.id, run.experiment, run.name, run.design.kind, run.preset, canonicalJson(run.design), run.seed],
     ...[run.engineVersion, run.workers, run.status, progress.phase, progress.done, progress.total, progress.unit],
-    ...[Math.round(run.createdAtMs), rounded(run.startedAtMs), rounded(run.endedAtMs), run.wallMs, run.simulatedMs],
-    ...[run.digest, run.error === null ? null : JSON.stringify(run.error), Math.round(run.createdAtMs)],
+    ...[run.createdAtMs, run.startedAtMs, run.endedAtMs, run.wallMs, run.simulatedMs],
+    ...[run.digest, run.error === null ? null : JSON.stringify(run.error), run.createdAtMs],
   ).inserted
-}
-
-function rounded(atMs: number | null): number | null {
-  return atMs === null ? null : Math.round(atMs)
 }

@@ -65,6 +65,12 @@ describe.each(transports)('over %s', (_, connect) => {
     await expect(lab.client.query(path, input)).rejects.toMatchObject({ data: { code: 'INPUT_INVALID' } })
   })
 
+  test('says of many wrong things what the first are', async () => {
+    const runIds = Array.from({ length: 1000 }, (_, n) => n)
+    const refused = lab.client.query('history.metrics', { runIds, name: 'accuracy' })
+    await expect(refused).rejects.toThrow(/runIds\.4: [^;]*; and 995 more\.$/)
+  })
+
   test('does not know what is not in the contract', async () => {
     await expect(lab.client.query('app.constructor')).rejects.toMatchObject({ data: { code: 'NOT_FOUND' } })
   })

@@ -13,6 +13,7 @@ const path = z.string().min(1).max(300)
 const name = z.string().max(200)
 const text = z.string().max(100_000)
 const time = z.number().nonnegative()
+const moment = z.int().nonnegative()
 const whole = z.int().nonnegative()
 /** JSON has null where there is no number. */
 const value = z
@@ -39,9 +40,9 @@ export const runSchema = z.strictObject({
     .max(2 ** 32 - 1),
   status: z.enum(['completed', ...resumableStatuses, ...liveStatuses]),
   progress: z.strictObject({ phase: name, done: time, total: time, unit: name }),
-  createdAtMs: time,
-  startedAtMs: time.nullable(),
-  endedAtMs: time.nullable(),
+  createdAtMs: moment,
+  startedAtMs: moment.nullable(),
+  endedAtMs: moment.nullable(),
   wallMs: time,
   simulatedMs: time,
   workers: whole,
@@ -113,7 +114,7 @@ export const metricsSchema = z
   .max(10_000)
 
 export const eventsSchema = z
-  .array(z.strictObject({ sequence: whole, atMs: z.number(), type: name, payload: z.record(z.string(), z.unknown()) }))
+  .array(z.strictObject({ sequence: whole, atMs: moment, type: name, payload: z.record(z.string(), z.unknown()) }))
   .max(1_000_000)
 
 export const arraysSchema = z
@@ -127,7 +128,7 @@ export const arraysSchema = z
   .max(100_000)
 
 export const checkpointsSchema = z
-  .array(z.strictObject({ done: whole, atMs: time, kind: name, pinned: z.boolean(), progress: z.unknown() }))
+  .array(z.strictObject({ done: whole, atMs: moment, kind: name, pinned: z.boolean(), progress: z.unknown() }))
   .max(10_000)
 
 export type BundledRun = z.infer<typeof runSchema>

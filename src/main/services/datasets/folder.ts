@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '../../../contract/errors.ts'
 import type { DataSet, ImageSet } from '../../../engine/index.ts'
@@ -29,7 +29,7 @@ export function findIdxFiles(folder: string): IdxFiles {
   try {
     names = readdirSync(folder)
   } catch (cause) {
-    throw missing(describeFolder(folder), cause)
+    throw missing(whyUnread(cause), cause)
   }
   const find = (role: keyof IdxFiles): string => {
     // A plain file is preferred to its compressed twin.
@@ -84,8 +84,12 @@ function readImageSet(name: string, imageFile: string, labelFile: string): Image
   return { name, count, rows, columns, pixels: images.values, labels: labels.values }
 }
 
-function describeFolder(folder: string): string {
-  const entry = statSync(folder, { throwIfNoEntry: false })
-  if (entry === undefined) return 'there is no such folder'
-  return entry.isDirectory() ? 'the folder cannot be read' : 'it is not a folder'
+function whyUnread(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const known: Record<string, string> = {
+    ENOENT: 'there is no such folder',
+    ENOTDIR: 'it is not a folder',
+    ENAMETOOLONG: 'no folder has so long a name',
+  }
+  return known[code] ?? `the folder cannot be read (${code})`
 }
