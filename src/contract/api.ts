@@ -14,8 +14,8 @@ import type {
   ReproductionCard,
   SavedFilter,
 } from './history.ts'
-import type { Check, NamedArray, Series } from './results.ts'
-import type { RunDetails, RunProgress, RunStatus, RunSummary } from './runs.ts'
+import type { NamedArray, Series } from './results.ts'
+import type { RunDetails, RunProgress, RunSummary } from './runs.ts'
 import type { SweepDetails, SweepInfo, SweepPlan, SweepPreview } from './sweep/index.ts'
 
 /**

@@ -14,8 +14,8 @@ export function heapOfThisThread(): number {
   // Twice: what a first pass finalizes, a second one frees.
   globalThis.gc?.()
   globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return (heapUsed + external) / 1e6
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 1e6
 }
 
 /** Growth by least squares: of `mb` for each unit of `at`. */
