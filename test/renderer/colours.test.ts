@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { colourRange, colourRamp, rampIndex, rgbOf } from '../../src/renderer/charts/colours.ts'
+import { colourRamp, colourRange, contrast, rampIndex, rgbOf, textOn } from '../../src/renderer/charts/colours.ts'
 import type { Palette } from '../../src/renderer/theme/tokens.ts'
 import { dark, light, seriesDark, seriesLight } from '../../src/renderer/theme/tokens.ts'
 
-/** Relative luminance as in WCAG 2. */
-function luminance(hex: string): number {
-  const [r, g, b] = rgbOf(hex).map((byte) => {
-    const part = byte / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-function contrast(a: string, b: string): number {
-  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x)
-  return (high + 0.05) / (low + 0.05)
-}
+const contrastOf = (a: string, b: string): number => contrast(rgbOf(a), rgbOf(b))
 
 const texts = [
   'text',
@@ -36,22 +24,39 @@ describe.each([
   it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
     'can be read: %s on %s (AA)',
     (text, ground) => {
-      expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5)
+      expect(contrastOf(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5)
     },
   )
 
   it('can be read on the primary action', () => {
-    expect(contrast(palette.onPrimary, palette.primary)).toBeGreaterThanOrEqual(4.5)
+    expect(contrastOf(palette.onPrimary, palette.primary)).toBeGreaterThanOrEqual(4.5)
   })
 
   it('shows curves on a panel (3 to 1, as graphics need)', () => {
     for (const colour of [...series, palette.ltp, palette.ltd, palette.accent]) {
-      expect(contrast(colour, palette.panel)).toBeGreaterThanOrEqual(3)
+      expect(contrastOf(colour, palette.panel)).toBeGreaterThanOrEqual(3)
     }
   })
 })
 
+describe('contrast', () => {
+  it('is as WCAG 2 defines it', () => {
+    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5)
+    // The lightest grey of text that WCAG gives as too light on white, and the next darker one.
+    expect(contrastOf('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
+    expect(contrastOf('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
+  })
+})
+
 describe('colours of maps', () => {
+  it.each([
+    ['dark', dark],
+    ['light', light],
+  ] as const)('can be written on from end to end, as well as two inks allow, in the %s theme', (_, palette) => {
+    for (const ground of colourRamp('sequential', palette))
+      expect(contrast(rgbOf(textOn(ground, palette)), ground)).toBeGreaterThanOrEqual(3.9)
+  })
+
   it('centre diverging maps on nothing, depression blue and potentiation orange', () => {
     const ramp = colourRamp('diverging', dark)
     expect(ramp[0]).toEqual(rgbOf(dark.ltd))

@@ -21,6 +21,25 @@ export function mix(a: Rgb, b: Rgb, part: number): Rgb {
   return [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]), a[2] + part * (b[2] - a[2])]
 }
 
+/** How well one is read on the other, 1 to 21, as in WCAG 2. */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  return (high + 0.05) / (low + 0.05)
+}
+
+function luminance(colour: Rgb): number {
+  const [red, green, blue] = colour.map((byte) => {
+    const part = byte / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** The colour of text on a ground of any colour: whichever of the two is read better there. */
+export function textOn(ground: Rgb, { text, onPrimary }: Palette): string {
+  return contrast(rgbOf(text), ground) >= contrast(rgbOf(onPrimary), ground) ? text : onPrimary
+}
+
 export function roleColour(role: Role, palette: Palette, series: readonly string[]): string {
   switch (role) {
     case 'ltp':
