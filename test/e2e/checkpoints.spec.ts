@@ -69,6 +69,9 @@ test('a run whose terminal dies while a window looks on is interrupted, and goes
     child.kill('SIGKILL')
     await ended
     await expect(row.getByText('interrupted')).toBeVisible()
+    await page.getByRole('link', { name: 'Monitor' }).click()
+    await expect(page.getByText(/^Interrupted at [\d,]+ of 60,020 digits$/)).toBeVisible()
+    await page.getByRole('link', { name: 'History' }).click()
     await openRun(page, '0001')
     await drawer(page).getByRole('table').getByRole('button', { name: 'Resume' }).click()
     await expect(page.getByText('Run 0001 goes on from its last checkpoint.')).toBeVisible()
