@@ -39,7 +39,8 @@ test('two fields with two seeds make a heat map', async ({ openLab }) => {
   await expect(dialog(page)).toContainText('6 trials × 2 seeds · 8 runs to do · 2 trials refused')
   await expect(dialog(page).getByRole('row').filter({ hasText: 'the period of the highest frequency' })).toHaveCount(2)
   await expect(dialog(page)).toContainText(/8 runs, about/)
-  await dialog(page).getByRole('button', { name: 'Run 8' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Run 8' })).toBeEnabled()
+  await dialog(page).getByLabel('Seeds').press('Control+Enter')
 
   await expect(page.getByRole('heading', { name: /Sweep #1/ })).toBeVisible()
   await progress(page, '8 of 8 runs are complete')
