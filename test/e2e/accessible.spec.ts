@@ -194,7 +194,7 @@ test('nothing moves by itself for those who asked for stillness', async ({ openL
   const { page } = await openLab('trials.bistable')
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.getByRole('button', { name: 'Run MNIST, feed-forward', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'Raster' }).locator('canvas')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Raster' }).getByRole('img')).toBeVisible()
   await page.getByRole('button', { name: 'Probe a digit' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   const moving = await page.evaluate<string[]>(`document.getAnimations()

@@ -5,6 +5,7 @@ import { FlipCounter } from '../../src/renderer/features/monitor/live/flips.ts'
 import { RUNAWAY_HZ, RunawayWatch, taughtRateHz } from '../../src/renderer/features/monitor/live/rates.ts'
 import { projectionsOf } from '../../src/renderer/features/monitor/live/names.ts'
 import type { Presentation } from '../../src/renderer/features/monitor/live/timeline.ts'
+import { tapeKeyframes, tapeLayout } from '../../src/renderer/features/monitor/canvas/tape.ts'
 import { Timeline } from '../../src/renderer/features/monitor/live/timeline.ts'
 import { alike, createSelection, parseSynapse } from '../../src/renderer/features/monitor/traces/selection.ts'
 import { synapseProbes } from '../../src/renderer/features/monitor/traces/strips.ts'
@@ -26,47 +27,73 @@ function frame(done: number, more: Partial<LiveFrame> = {}): LiveFrame {
   }
 }
 
+/** Recorded, one after the other. */
+function presentations(count: number): Presentation[] {
+  return Array.from({ length: count }, (_, n) => {
+    const timeline = new Timeline()
+    timeline.offer(frame(n + 1), null)
+    timeline.advance(0, true)
+    return { ...timeline.presentations[0], startMs: n * LENGTH }
+  })
+}
+
 describe('the time axis of raster and traces', () => {
   it('reveals a digit in real time, then goes on with the newest one and says how many were left out', () => {
     const timeline = new Timeline()
-    for (const done of [10, 20, 35]) timeline.offer(frame(done), null)
+    timeline.offer(frame(10), null)
+    timeline.advance(1000, true)
+    for (const done of [20, 35]) timeline.offer(frame(done), null)
     expect(timeline.presentations.map(({ done }) => done)).toEqual([10])
-    expect(timeline.advance(100, true)).toBe(true)
-    expect(timeline.headMs).toBeGreaterThan(0)
-    expect(timeline.headMs).toBeLessThan(LENGTH)
-    while (timeline.headMs < LENGTH) timeline.advance(100, true)
-    timeline.advance(100, true)
+    expect(timeline.headMs(1000)).toBe(0)
+    // 1.6 digits pass in a second.
+    expect(timeline.headMs(1100)).toBeCloseTo(0.16 * LENGTH, 9)
+    expect(timeline.headMs(9000)).toBe(LENGTH)
+    const waitMs = timeline.waitMs(1000)!
+    expect(waitMs).toBeGreaterThan(500)
+    expect(waitMs).toBeLessThan(625)
+    const before = timeline.headMs(1000 + waitMs)
+    timeline.advance(1000 + waitMs, true)
     expect(timeline.presentations.map(({ done, oneIn }) => [done, oneIn])).toEqual([
       [10, 1],
       [35, 25],
     ])
     expect(timeline.presentations[1].startMs).toBe(LENGTH)
+    // From where it was, as fast as ever.
+    expect(timeline.headMs(1000 + waitMs)).toBeCloseTo(before, 9)
+    expect(timeline.headMs(1100 + waitMs)).toBeCloseTo(before + 0.16 * LENGTH, 9)
+    expect(timeline.headMs(9000)).toBe(2 * LENGTH)
   })
 
-  it('stands still when nothing new comes', () => {
+  it('stands still when nothing new comes, and goes on from there', () => {
     const timeline = new Timeline()
-    expect(timeline.advance(1000, true)).toBe(false)
+    expect(timeline.waitMs(0)).toBeNull()
     timeline.offer(frame(1), null)
-    while (timeline.advance(1000, true));
-    expect(timeline.headMs).toBe(LENGTH)
+    timeline.advance(0, true)
+    expect(timeline.waitMs(5000)).toBeNull()
+    expect(timeline.headMs(5000)).toBe(LENGTH)
+    timeline.offer(frame(2), null)
+    expect(timeline.waitMs(5000)).toBe(0)
+    timeline.advance(5000, true)
+    expect(timeline.headMs(5000)).toBe(LENGTH)
+    expect(timeline.headMs(5000 + 625)).toBeCloseTo(2 * LENGTH, 9)
   })
 
   it('shows digits whole, one after the other, for people who want no motion', () => {
     const timeline = new Timeline()
     timeline.offer(frame(1), null)
-    timeline.advance(16, false)
-    expect(timeline.headMs).toBe(LENGTH)
+    timeline.advance(0, false)
+    expect(timeline.headMs(0)).toBe(LENGTH)
     timeline.offer(frame(2), null)
-    expect(timeline.advance(16, false)).toBe(false)
-    timeline.advance(1000, false)
-    expect(timeline.headMs).toBe(2 * LENGTH)
+    expect(timeline.waitMs(0)).toBe(625)
+    timeline.advance(625, false)
+    expect(timeline.headMs(625)).toBe(2 * LENGTH)
   })
 
   it('forgets what has left the axis', () => {
     const timeline = new Timeline()
     for (let done = 1; done < 200; done++) {
       timeline.offer(frame(done), null)
-      for (let k = 0; k < 20; k++) timeline.advance(100, true)
+      timeline.advance(1000 * done, true)
     }
     expect(timeline.presentations.length).toBeLessThan(10)
     expect(timeline.presentations.at(-1)!.done).toBe(199)
@@ -74,33 +101,76 @@ describe('the time axis of raster and traces', () => {
 
   it('turns to any recorded digit, until something live comes', () => {
     const timeline = new Timeline()
-    const recorded = [0, 1, 2].map((n): Presentation => {
-      const one = new Timeline()
-      one.offer(frame(n + 1), null)
-      return { ...one.presentations[0], startMs: n * LENGTH }
-    })
-    timeline.show(recorded)
-    expect(timeline.headMs).toBe(3 * LENGTH)
-    expect(timeline.advance(16, true)).toBe(true)
-    expect(timeline.advance(16, true)).toBe(false)
-    timeline.turnTo(0)
-    expect(timeline.headMs).toBe(LENGTH)
-    expect(timeline.advance(16, true)).toBe(true)
-    expect(timeline.headMs).toBe(LENGTH)
+    timeline.show(presentations(3))
+    expect(timeline.headMs(0)).toBe(3 * LENGTH)
+    expect(timeline.turnTo(0)).toBe(timeline.presentations[0])
+    expect(timeline.headMs(0)).toBe(LENGTH)
     timeline.offer(frame(50), null)
+    timeline.advance(0, true)
     expect(timeline.presentations.map(({ done }) => done)).toEqual([50])
   })
 
   it('takes a trace only when it is whole', () => {
-    const timeline = new Timeline()
     const probe = { kind: 'xPre', projection: 'input-output', neuron: 3 } as const
     const request = { spikes: true, probes: [probe], everySteps: 10, weights: false }
-    timeline.offer(frame(1, { probes: new Float32Array(7) }), request)
-    expect(timeline.presentations[0].columns.size).toBe(0)
-    const other = new Timeline()
-    other.offer(frame(1, { probes: new Float32Array(45) }), request)
-    expect(other.presentations[0].columns.size).toBe(1)
-    expect(other.presentations[0].rowMs).toBe(10)
+    const taken = (values: number): Presentation => {
+      const timeline = new Timeline()
+      timeline.offer(frame(1, { probes: new Float32Array(values) }), request)
+      timeline.advance(0, true)
+      return timeline.presentations[0]
+    }
+    expect(taken(7).columns.size).toBe(0)
+    expect(taken(45).columns.size).toBe(1)
+    expect(taken(45).rowMs).toBe(10)
+  })
+})
+
+describe('the tape of raster and traces', () => {
+  const WIDTH = 601
+  const DIGITS = 3
+
+  it('puts digits side by side in whole pixels, without gaps, the head at the right edge', () => {
+    const timeline = new Timeline()
+    for (let done = 1; done <= 5; done++) {
+      timeline.offer(frame(done), null)
+      timeline.advance(1000 * done, true)
+      const { tiles, shift } = tapeLayout(timeline, DIGITS, WIDTH)
+      for (const [at, { left, width }] of tiles.entries()) {
+        expect(Number.isInteger(left) && Number.isInteger(width)).toBe(true)
+        if (at > 0) expect(left).toBe(tiles[at - 1].left + tiles[at - 1].width)
+      }
+      const last = tiles.at(-1)!
+      expect(last.presentation.done).toBe(done)
+      expect(last.left + last.width - shift(timeline.motion.toMs)).toBe(WIDTH)
+    }
+    // Whatever can be seen on the way: the three, and the one that leaves.
+    expect(tapeLayout(timeline, DIGITS, WIDTH).tiles.map(({ presentation }) => presentation.done)).toEqual([2, 3, 4, 5])
+  })
+
+  it('moves in thirty steps a second from where it is to the end of the newest digit', () => {
+    const timeline = new Timeline()
+    timeline.offer(frame(1), null)
+    timeline.advance(0, true)
+    const layout = tapeLayout(timeline, DIGITS, WIDTH)
+    const keyframes = tapeKeyframes(layout, timeline.motion, 2)
+    expect(keyframes.length).toBe(1 + Math.ceil(30 / 1.6))
+    const at = keyframes.map(({ transform }) => Number(/translateX\((.*)px\)/.exec(transform as string)![1]))
+    expect(at[0]).toBe(WIDTH / 2)
+    expect(at.at(-1)).toBe((WIDTH - Math.round(WIDTH / DIGITS)) / 2)
+    for (const place of at) expect(Number.isInteger(2 * place)).toBe(true)
+    expect(at.every((place, step) => step === 0 || place < at[step - 1])).toBe(true)
+  })
+
+  it('begins at the left where no more will come, and turns to any digit', () => {
+    const timeline = new Timeline()
+    timeline.show(presentations(2))
+    const two = tapeLayout(timeline, DIGITS, WIDTH)
+    expect(two.shift(timeline.motion.toMs)).toBe(0)
+    timeline.show(presentations(9))
+    timeline.turnTo(4)
+    const { tiles, shift } = tapeLayout(timeline, DIGITS, WIDTH)
+    expect(tiles.map(({ presentation }) => presentation.done)).toEqual([3, 4, 5])
+    expect(tiles[0].left - shift(timeline.motion.toMs)).toBe(0)
   })
 })
 

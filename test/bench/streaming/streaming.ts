@@ -15,7 +15,7 @@ import { longTraining } from '../runs.ts'
 import { pause } from '../wait.ts'
 import type { Answer, Question } from './memory.ts'
 import { slope } from './memory.ts'
-import { countDrawing, hurryFrames, pageMemory, takeDrawn } from './page.ts'
+import { drawnWithin, hurryFrames, pageMemory, watchDrawing } from './page.ts'
 import { stream } from './stream.ts'
 
 /** What moves is drawn this often... */
@@ -38,7 +38,7 @@ interface StreamingPage {
 /** The largest stream that was promised, in a real page beside a run: how often it is drawn, and what an hour of it leaves behind. */
 export async function measureStreaming({ quick, frames, say }: SectionOptions): Promise<SectionReport> {
   buildIfNeeded(say)
-  const drawn = await withStreamingPage(1, false, (open) => frameRates(open, quick ? 4 : 20, say))
+  const drawn = await withStreamingPage(1, false, (open) => frameRates(open, quick ? 12 : 20, say))
   const kept = await withStreamingPage(HOUR_WEIGHTS_EVERY, true, (open) => growth(open, frames, say))
   return {
     setup:
@@ -56,14 +56,10 @@ async function frameRates(
   say: (line: string) => void,
 ): Promise<Measurement[]> {
   await pause(3000)
-  await takeDrawn(page)
-  const began = performance.now()
   say(`frame rate, ${seconds} s`)
-  await pause(1000 * seconds)
-  const drawn = await takeDrawn(page)
-  const tookS = (performance.now() - began) / 1000
+  const drawn = await drawnWithin(page, page.context().browser()!, 1000 * seconds)
   const rateOf = (title: string, atLeast: number): Measurement =>
-    measured(`${title}, drawn`, 'times/s', (drawn.get(title) ?? 0) / tookS, { atLeast: 0.97 * atLeast })
+    measured(`${title}, drawn`, 'times/s', (drawn.get(title) ?? 0) / seconds, { atLeast: 0.97 * atLeast })
   return [
     ...['Raster', 'Neuron', 'Synapse'].map((title) => rateOf(title, DRAWN_PER_S)),
     rateOf('Weight matrix', FRAMES_PER_S),
@@ -143,7 +139,7 @@ function withStreamingPage<T>(
     try {
       const run = await longTraining(lab, stream.units / stream.classes)
       const page = await browser.newPage({ viewport: screen })
-      await countDrawing(page)
+      await watchDrawing(page)
       if (hurried) await hurryFrames(page)
       await page.goto(`${url}#/monitor/${run}`)
       await page.getByRole('region', { name: 'Weight matrix' }).locator('canvas').waitFor()

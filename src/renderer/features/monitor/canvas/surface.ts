@@ -21,12 +21,11 @@ export const wordFont = `${fontSize.tiny}px ${fontFamily.text}`
 /**
  * Draws when asked to, and whenever the size, the pixel ratio or the theme change; gives back how to ask. The canvas fills the box it
  * stands in, in whole pixels of the screen and on the ground of its panel: then the browser copies it, and neither scales nor mixes
- * it, thirty times a second.
+ * it.
  */
 export function useSurface(
   canvas: Readonly<ShallowRef<HTMLCanvasElement | null>>,
   draw: (surface: Surface) => void,
-  renewed: () => void = () => undefined,
 ): () => void {
   const { width, height } = useElementSize(() => canvas.value?.parentElement)
   const { pixelRatio } = useDevicePixelRatio()
@@ -43,18 +42,17 @@ export function useSurface(
       Object.assign(element, { width: wide, height: high })
       Object.assign(element.style, { width: `${size.width}px`, height: `${size.height}px` })
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.fillStyle = palette.value.panel
-    context.fillRect(0, 0, size.width, size.height)
-    draw({ context, ...size, ratio, palette: palette.value })
+    const surface = { context, ...size, ratio, palette: palette.value }
+    clearSurface(surface)
+    draw(surface)
   }
-  watch(
-    [width, height, pixelRatio, palette],
-    () => {
-      renewed()
-      redraw()
-    },
-    { flush: 'post' },
-  )
+  watch([width, height, pixelRatio, palette], redraw, { flush: 'post' })
   return redraw
+}
+
+/** The ground of a panel, and CSS pixels from here on. */
+export function clearSurface({ context, width, height, ratio, palette }: Surface): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.fillStyle = palette.panel
+  context.fillRect(0, 0, width, height)
 }

@@ -33,8 +33,11 @@ export interface Monitor {
   /** The panel that covers the others. */
   expanded: ShallowRef<symbol | null>
   timeline: Timeline
-  onTick: EventHookOn
+  /** A presentation begins to pass, or was turned to. */
   onPresentation: EventHookOn<Presentation>
+  /** Recorded presentations in place of live ones. */
+  show: (recorded: readonly Presentation[]) => void
+  turnTo: (index: number) => void
   /** False until the first presentation is there. */
   hasFrames: ShallowRef<boolean>
   /** What a run that has ended has kept of its last digits. */

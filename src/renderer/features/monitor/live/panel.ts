@@ -1,6 +1,7 @@
-import { useIntersectionObserver } from '@vueuse/core'
+import { useElementBounding, useWindowSize } from '@vueuse/core'
 import type { ComponentPublicInstance, ComputedRef, ShallowRef } from 'vue'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { useOpenPanels } from '../panels.ts'
 import { useMonitor } from './monitor.ts'
 import type { Want } from './wants.ts'
 
@@ -10,8 +11,8 @@ export interface LivePanel {
   inSight: ComputedRef<boolean>
   /** For the frame's expand event. */
   expanded: (on: boolean) => void
-  /** Called up to 30 times a second while the timeline moves and the panel is in sight, and when it comes into sight. */
-  onTick: (draw: () => void) => void
+  /** Called for each presentation while the panel is in sight, and when it comes into sight. */
+  onPresentation: (draw: () => void) => void
 }
 
 /** A panel that asks for data only while it can be seen: not scrolled away, and not behind an expanded one. */
@@ -19,8 +20,11 @@ export function usePanel(want: () => Want): LivePanel {
   const monitor = useMonitor()
   const me = Symbol('panel')
   const element = shallowRef<ComponentPublicInstance | null>(null)
-  const intersects = shallowRef(true)
-  useIntersectionObserver(element, (entries) => (intersects.value = entries.at(-1)?.isIntersecting ?? true))
+  // Not by an observer of intersections: with one on the page, the browser goes through the page for every step of an animation.
+  const { top, bottom, update } = useElementBounding(element)
+  const { height } = useWindowSize()
+  watch(useOpenPanels().openRows, update, { flush: 'post' })
+  const intersects = computed(() => element.value === null || (bottom.value > 0 && top.value < height.value))
   const inSight = computed(() => intersects.value && (monitor.expanded.value === null || monitor.expanded.value === me))
   monitor.wants.add(() => (inSight.value ? want() : null))
   onScopeDispose(() => expanded(false))
@@ -29,13 +33,13 @@ export function usePanel(want: () => Want): LivePanel {
     if (on) monitor.expanded.value = me
     else if (monitor.expanded.value === me) monitor.expanded.value = null
   }
-  function onTick(draw: () => void): void {
-    monitor.onTick(() => {
+  function onPresentation(draw: () => void): void {
+    monitor.onPresentation(() => {
       if (inSight.value) draw()
     })
     watch(inSight, (seen) => {
       if (seen) draw()
     })
   }
-  return { element, inSight, expanded, onTick }
+  return { element, inSight, expanded, onPresentation }
 }

@@ -6,7 +6,6 @@ import type { LiveFrame } from '../../../../contract/api.ts'
 import type { RunSummary } from '../../../../contract/runs.ts'
 import { useConnection } from '../../../client/api.ts'
 import { useTheme } from '../../../theme/theme.ts'
-import { usePace } from './pace.ts'
 import type { Presentation } from './timeline.ts'
 import { Timeline } from './timeline.ts'
 import type { Wants } from './wants.ts'
@@ -16,9 +15,12 @@ import { watchRun } from './watch.ts'
 export interface RunLive {
   timeline: Timeline
   onFrame: EventHookOn<LiveFrame>
-  onTick: EventHookOn
+  /** A presentation begins to pass, or was turned to. */
   onPresentation: EventHookOn<Presentation>
   hasFrames: ShallowRef<boolean>
+  /** Recorded ones in place of live ones. */
+  show: (recorded: readonly Presentation[]) => void
+  turnTo: (index: number) => void
 }
 
 const AGAIN_MS = 500
@@ -29,13 +31,12 @@ export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<bool
   const { reducedMotion } = useTheme()
   const timeline = new Timeline()
   const frames = createEventHook<LiveFrame>()
-  const ticks = createEventHook()
   const presentations = createEventHook<Presentation>()
   const hasFrames = shallowRef(false)
   const attempt = shallowRef(0)
   let watching: Watching | null = null
   let again: ReturnType<typeof setTimeout> | undefined
-  let newest: Presentation | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   const goesOn = computed(() => run.value.status === 'running' || run.value.status === 'paused')
   const wanted = computed(() => goesOn.value && inFront.value && state.value === 'open' && wants.request.value !== null)
@@ -44,7 +45,10 @@ export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<bool
     watching = watchRun(lab, run.value.id, wants.request.value!, {
       frame: (frame, request) => {
         // One that is not certain would leave a gap in the traces.
-        if (request !== null || !hasFrames.value) timeline.offer(frame, request)
+        if (request !== null || !hasFrames.value) {
+          timeline.offer(frame, request)
+          goOn()
+        }
         void frames.trigger(frame)
       },
       // It may have been asked a moment too early, or the connection has come back.
@@ -73,22 +77,33 @@ export function useRunLive(run: Ref<RunSummary>, wants: Wants, inFront: Ref<bool
   })
   onScopeDispose(close)
 
-  usePace(inFront, (deltaMs) => {
-    const moved = timeline.advance(deltaMs, !reducedMotion.value)
-    const last = timeline.presentations.at(-1)
-    if (last !== undefined && last !== newest) {
-      newest = last
-      hasFrames.value = true
-      void presentations.trigger(last)
+  function goOn(): void {
+    clearTimeout(timer)
+    const waitMs = inFront.value ? timeline.waitMs(performance.now()) : null
+    if (waitMs === null) return
+    if (waitMs > 0) timer = setTimeout(goOn, waitMs)
+    else {
+      timeline.advance(performance.now(), !reducedMotion.value)
+      tell(timeline.presentations.at(-1)!)
     }
-    if (moved) void ticks.trigger()
-  })
+  }
+  watch(inFront, goOn)
+  onScopeDispose(() => clearTimeout(timer))
+
+  function tell(presentation: Presentation): void {
+    hasFrames.value = true
+    void presentations.trigger(presentation)
+  }
 
   return {
     timeline,
     onFrame: frames.on,
-    onTick: ticks.on,
     onPresentation: presentations.on,
     hasFrames,
+    show: (recorded) => {
+      timeline.show(recorded)
+      tell(recorded.at(-1)!)
+    },
+    turnTo: (index) => tell(timeline.turnTo(index)),
   }
 }

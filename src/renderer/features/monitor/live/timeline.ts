@@ -29,10 +29,21 @@ export interface Presentation {
   rowMs: number
 }
 
+/** How the head goes through a presentation: evenly, from `fromMs` at `sinceMs` of the page's clock to `toMs`, where it rests. */
+export interface Motion {
+  fromMs: number
+  toMs: number
+  sinceMs: number
+  /** On the page's clock; 0: it stands. */
+  durationMs: number
+}
+
 /** More than any panel shows at once. */
 const KEPT = 6
 /** Digits a second that pass: fast enough to be alive, slow enough to be read. */
 const DIGITS_PER_SECOND = 1.6
+/** The next digit is put in its place a little before it is needed: then the head does not stop in between. */
+const AHEAD_MS = 60
 
 /**
  * Presentations stitched together one after the other, and a head that moves along them in real time. The core sends many more
@@ -40,80 +51,83 @@ const DIGITS_PER_SECOND = 1.6
  */
 export class Timeline {
   readonly presentations: Presentation[] = []
-  /** Right edge of what has been revealed, on the stitched axis. */
-  headMs = 0
+  motion: Motion = { fromMs: 0, toMs: 0, sinceMs: 0, durationMs: 0 }
   /** Recorded digits stand still: there is no next one to wait for. */
-  #stands = false
-  #moved = false
+  stands = false
   #next: { frame: LiveFrame; request: LiveRequest | null } | null = null
+  /** When the next one may follow, on the page's clock. */
+  #dueMs = 0
   #shownDone = 0
-  #restMs = 0
 
   offer(frame: LiveFrame, request: LiveRequest | null): void {
-    if (this.#stands) this.#clear()
+    if (this.stands) this.#clear()
     this.#next = { frame, request }
-    if (this.presentations.length === 0) this.#append()
   }
 
-  /** Moves the head; false when it has nowhere to go. Without motion, digits appear whole, one after the other. */
-  advance(elapsedMs: number, smooth: boolean): boolean {
-    const last = this.presentations.at(-1)
-    if (last === undefined) return false
-    if (this.#stands) {
-      const moved = this.#moved
-      this.#moved = false
-      return moved
-    }
-    this.#restMs -= elapsedMs
-    if (this.headMs >= last.startMs + last.lengthMs) {
-      if ((!smooth && this.#restMs > 0) || !this.#append()) return false
-    }
-    const { startMs, lengthMs } = this.presentations.at(-1)!
-    if (smooth) {
-      this.headMs = Math.min(startMs + lengthMs, this.headMs + (elapsedMs * lengthMs * DIGITS_PER_SECOND) / 1000)
-    } else {
-      this.headMs = startMs + lengthMs
-      this.#restMs = 1000 / DIGITS_PER_SECOND
-    }
-    return true
+  /** Until `advance` has something to do; null when nothing was offered. */
+  waitMs(nowMs: number): number | null {
+    return this.#next === null ? null : Math.max(0, this.#dueMs - nowMs)
+  }
+
+  /** Goes on with what was offered last. Without motion, digits appear whole, one after the other. */
+  advance(nowMs: number, smooth: boolean): void {
+    if (this.#next === null) return
+    const fromMs = this.headMs(nowMs)
+    const { startMs, lengthMs } = this.#append(this.#next.frame, this.#next.request)
+    this.#next = null
+    const toMs = startMs + lengthMs
+    const fullMs = 1000 / DIGITS_PER_SECOND
+    const durationMs = (fullMs * (toMs - fromMs)) / lengthMs
+    this.motion = smooth ? { fromMs, toMs, sinceMs: nowMs, durationMs } : standing(toMs)
+    this.#dueMs = nowMs + (smooth ? durationMs - AHEAD_MS : fullMs)
+  }
+
+  /** Right edge of what has been revealed, on the stitched axis. */
+  headMs(nowMs: number): number {
+    const { fromMs, toMs, sinceMs, durationMs } = this.motion
+    if (nowMs >= sinceMs + durationMs) return toMs
+    return fromMs + ((toMs - fromMs) * Math.max(0, nowMs - sinceMs)) / durationMs
   }
 
   /** Shows these instead of what is live, the last of them first. */
   show(recorded: readonly Presentation[]): void {
     this.#clear()
     this.presentations.push(...recorded)
-    this.#stands = true
+    this.stands = true
     this.turnTo(recorded.length - 1)
   }
 
   /** Puts the end of a recorded digit at the right edge. */
-  turnTo(index: number): void {
-    const { startMs, lengthMs } = this.presentations[index]
-    this.headMs = startMs + lengthMs
-    this.#moved = true
+  turnTo(index: number): Presentation {
+    const presentation = this.presentations[index]
+    this.motion = standing(presentation.startMs + presentation.lengthMs)
+    return presentation
   }
 
   #clear(): void {
     this.presentations.length = 0
-    this.headMs = 0
+    this.motion = standing(0)
     this.#next = null
+    this.#dueMs = 0
     this.#shownDone = 0
-    this.#stands = false
+    this.stands = false
   }
 
-  #append(): boolean {
-    if (this.#next === null) return false
-    const { frame, request } = this.#next
-    this.#next = null
+  #append(frame: LiveFrame, request: LiveRequest | null): Presentation {
     const last = this.presentations.at(-1)
     // A resumed run goes back to its checkpoint.
     if (frame.done < this.#shownDone) this.#shownDone = 0
     const oneIn = this.#shownDone === 0 ? 1 : frame.done - this.#shownDone
     this.#shownDone = frame.done
-    this.presentations.push(presentationOf(frame, request, last ? last.startMs + last.lengthMs : 0, oneIn))
+    const presentation = presentationOf(frame, request, last ? last.startMs + last.lengthMs : 0, oneIn)
+    this.presentations.push(presentation)
     if (this.presentations.length > KEPT) this.presentations.shift()
-    return true
+    return presentation
   }
+}
+
+function standing(atMs: number): Motion {
+  return { fromMs: atMs, toMs: atMs, sinceMs: 0, durationMs: 0 }
 }
 
 function presentationOf(frame: LiveFrame, request: LiveRequest | null, startMs: number, oneIn: number): Presentation {

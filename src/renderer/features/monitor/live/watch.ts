@@ -1,10 +1,10 @@
 import type { LabApi, LiveFrame, LiveRequest } from '../../../../contract/api.ts'
 
 /**
- * At most 5 digits a second: the picture moves along fewer, and numbers are read more slowly still; every one costs the run time. A
- * little less than their distance, because frames of the screen do not come at exact times.
+ * At most 5 digits a second: the picture moves along fewer, and numbers are read more slowly still; every one costs the run time. The
+ * frame of the screen is asked for a little early, for it is waited for too.
  */
-const SHORTEST_MS = 1000 / 5 - 4
+const SHORTEST_MS = 1000 / 5 - 12
 
 export interface Watching {
   change: (request: LiveRequest) => void
@@ -27,15 +27,12 @@ export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame
   let request = first
   let certain = true
   let closed = false
-  let scheduled = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let drawing = 0
   let shownAt = -Infinity
 
   const show = (now: number): void => {
-    scheduled = 0
-    if (now - shownAt < SHORTEST_MS) {
-      schedule()
-      return
-    }
+    timer = undefined
     const next = waiting.shift()
     if (next === undefined) return
     shownAt = now
@@ -45,7 +42,11 @@ export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame
     if (waiting.length > 0) schedule()
   }
   const schedule = (): void => {
-    if (!closed && scheduled === 0) scheduled = requestAnimationFrame(show)
+    if (closed || timer !== undefined) return
+    timer = setTimeout(
+      () => (drawing = requestAnimationFrame(show)),
+      Math.max(0, shownAt + SHORTEST_MS - performance.now()),
+    )
   }
   const frames = lab.live.watch({ runId, request: first })[Symbol.asyncIterator]()
   const listen = async (): Promise<void> => {
@@ -72,7 +73,8 @@ export function watchRun(lab: LabApi, runId: string, first: LiveRequest, { frame
     close: () => {
       closed = true
       waiting.length = 0
-      cancelAnimationFrame(scheduled)
+      clearTimeout(timer)
+      cancelAnimationFrame(drawing)
       // At once: a paused run may have no next frame for a long time.
       void frames.return?.()
     },

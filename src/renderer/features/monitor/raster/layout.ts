@@ -1,4 +1,4 @@
-import type { Plot } from '../canvas/time-axis.ts'
+import type { Plot } from '../canvas/plot.ts'
 
 /** Outputs above, inputs below, neuron 0 of each at the bottom. */
 export interface RasterRows {

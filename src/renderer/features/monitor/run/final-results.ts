@@ -7,7 +7,7 @@ import type { NetworkDesign } from '../../../../contract/abilities.ts'
 import type { Monitor, WeightImage } from '../live/monitor.ts'
 import { loadRecorded } from '../live/recorded.ts'
 
-type Panels = Pick<Monitor, 'weights' | 'histogram' | 'rates' | 'recorded' | 'timeline' | 'selection'>
+type Panels = Pick<Monitor, 'weights' | 'histogram' | 'rates' | 'recorded' | 'show' | 'selection'>
 
 /** Fills the panels with what a run has left behind when it ended. */
 export function useFinalResults(
@@ -15,7 +15,7 @@ export function useFinalResults(
   details: Readonly<Ref<RunDetails>>,
   design: NetworkDesign,
   inputs: Readonly<Ref<number>>,
-  { weights, histogram, rates, recorded, timeline, selection }: Panels,
+  { weights, histogram, rates, recorded, show, selection }: Panels,
   confusion: ShallowRef<NamedArray | null>,
 ): void {
   watch(
@@ -41,7 +41,7 @@ export function useFinalResults(
       if (details.value !== now) return
       recorded.value = kept
       if (kept) {
-        timeline.show(kept.presentations)
+        show(kept.presentations)
         selection.adopt(kept.units, kept.synapses)
       }
     },

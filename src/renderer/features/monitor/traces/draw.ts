@@ -1,35 +1,68 @@
-import type { Palette } from '../../../theme/tokens.ts'
 import { short } from '../../../ui/format.ts'
+import { axisRoom, drawAxisTitle, drawDigitAxis, timeScale } from '../canvas/digit-axis.ts'
+import type { Plot } from '../canvas/plot.ts'
 import type { Surface } from '../canvas/surface.ts'
-import { bandFont, tickFont, wordFont } from '../canvas/surface.ts'
-import type { Plot, TimeWindow } from '../canvas/time-axis.ts'
-import { clipToWindow, drawTimeAxis, timeWindow } from '../canvas/time-axis.ts'
-import type { Presentation, Timeline } from '../live/timeline.ts'
+import { bandFont, tickFont } from '../canvas/surface.ts'
+import type { TapePicture } from '../canvas/tape.ts'
+import type { Presentation } from '../live/timeline.ts'
 import { probeKey } from '../live/wants.ts'
 import type { Strip, TraceCurve } from './strips.ts'
 
 const GAP = 12
+/** Of the words at bands and lines, right of the plot. */
+const WORDS = 28
 
-/** Strips one above the other over the newest presentations. */
-export function drawTraces(surface: Surface, timeline: Timeline, digits: number, strips: readonly Strip[]): void {
-  const plot = { left: 40, right: surface.width - 1, top: 16, bottom: surface.height - 34 }
-  const window = timeWindow(timeline, digits, plot)
-  const height = (plot.bottom - plot.top - GAP * (strips.length - 1)) / strips.length
-  drawTimeAxis(surface, window, true)
-  strips.forEach((strip, index) => {
-    const top = plot.top + index * (height + GAP)
-    const reached = strip.reach ? widened(timeline.presentations, strip) : strip
-    drawStrip(surface, { ...window, plot: { ...plot, top, bottom: top + height } }, reached, index > 0)
-  })
-  const { context, palette } = surface
-  context.font = wordFont
-  context.fillStyle = palette.muted
-  context.textAlign = 'center'
-  context.textBaseline = 'alphabetic'
-  context.fillText('ms since the digit appeared', (plot.left + plot.right) / 2, plot.bottom + 30)
+/** Strips one above the other. */
+export function tracePicture(strips: readonly Strip[]): TapePicture {
+  return {
+    plot: (width, height) => ({
+      left: 40,
+      right: width - WORDS,
+      top: axisRoom.names,
+      bottom: height - axisRoom.ticks - axisRoom.title,
+    }),
+    ground(surface, plot) {
+      forEachStrip(plot, strips, (strip, within) => {
+        drawBands(surface, within, strip)
+        drawScale(surface, within, strip)
+        drawWords(surface, within, strip)
+      })
+      drawAxisTitle(surface, plot)
+    },
+    digit(surface, plot, presentation) {
+      drawDigitAxis(surface, plot, presentation)
+      forEachStrip(plot, strips, (strip, within) => {
+        if (within.top > plot.top) clearGap(surface, within)
+        drawBands(surface, within, strip)
+        for (const curve of strip.curves) drawCurve(surface, within, strip, presentation, curve)
+      })
+    },
+  }
 }
 
-/** The strip, its range widened to what the data reach: in steps of 10 mV, or of 0.1. */
+/** The strips, their ranges widened to what the data reach: in steps of 10 mV, or of 0.1. */
+export function reaching(strips: readonly Strip[], presentations: readonly Presentation[]): Strip[] {
+  return strips.map((strip) => (strip.reach ? widened(presentations, strip) : strip))
+}
+
+function forEachStrip(plot: Plot, strips: readonly Strip[], draw: (strip: Strip, within: Plot) => void): void {
+  const height = (plot.bottom - plot.top - GAP * (strips.length - 1)) / strips.length
+  strips.forEach((strip, index) => {
+    const top = plot.top + index * (height + GAP)
+    draw(strip, { ...plot, top, bottom: top + height })
+  })
+}
+
+function clearGap({ context, palette }: Surface, { left, right, top }: Plot): void {
+  context.fillStyle = palette.panel
+  context.fillRect(left, top - GAP, right - left, GAP)
+}
+
+/** Where a value lies. */
+function valueScale({ top, bottom }: Plot, { min, max }: Strip): (value: number) => number {
+  return (value) => bottom - ((value - min) / (max - min)) * (bottom - top)
+}
+
 function widened(presentations: readonly Presentation[], strip: Strip): Strip {
   let [least, most] = [strip.min, strip.max]
   for (const { probes, columns } of presentations) {
@@ -50,46 +83,18 @@ function widened(presentations: readonly Presentation[], strip: Strip): Strip {
   }
 }
 
-function drawStrip({ context, palette }: Surface, window: TimeWindow, strip: Strip, separate: boolean): void {
-  const { plot } = window
-  const y = (value: number): number =>
-    plot.bottom - ((value - strip.min) / (strip.max - strip.min)) * (plot.bottom - plot.top)
-  if (separate) {
-    context.fillStyle = palette.panel
-    context.fillRect(plot.left, plot.top - GAP, plot.right - plot.left, GAP)
-  }
-  drawBands(context, palette, plot, strip, y)
-  drawScale(context, palette, plot, strip, y)
-  context.save()
-  clipToWindow(context, window)
-  for (const curve of strip.curves) {
-    for (const presentation of window.visible) drawCurve(context, palette, presentation, curve, window.x, y)
-  }
-  context.restore()
-}
-
-function drawBands(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  plot: Plot,
-  { bands, lines }: Strip,
-  y: (value: number) => number,
-): void {
-  for (const { from, to, colour, label } of bands) {
-    context.globalAlpha = 0.16
+function drawBands({ context, palette }: Surface, plot: Plot, strip: Strip): void {
+  const y = valueScale(plot, strip)
+  context.globalAlpha = 0.16
+  for (const { from, to, colour } of strip.bands) {
     context.fillStyle = palette[colour]
     context.fillRect(plot.left, y(to), plot.right - plot.left, y(from) - y(to))
-    context.globalAlpha = 1
-    if (y(from) - y(to) < 9) continue
-    context.font = bandFont
-    context.textAlign = 'right'
-    context.textBaseline = 'middle'
-    context.fillText(label, plot.right - 4, (y(from) + y(to)) / 2)
   }
+  context.globalAlpha = 1
   context.strokeStyle = palette.muted
   context.lineWidth = 1
   context.setLineDash([4, 4])
-  for (const { at } of lines) {
+  for (const { at } of strip.lines) {
     context.beginPath()
     context.moveTo(plot.left, Math.round(y(at)) + 0.5)
     context.lineTo(plot.right, Math.round(y(at)) + 0.5)
@@ -98,18 +103,13 @@ function drawBands(
   context.setLineDash([])
 }
 
-function drawScale(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  plot: Plot,
-  strip: Strip,
-  y: (value: number) => number,
-): void {
+function drawScale({ context, palette }: Surface, plot: Plot, strip: Strip): void {
+  const y = valueScale(plot, strip)
   context.strokeStyle = palette.edge
   context.lineWidth = 1
   context.beginPath()
-  context.moveTo(plot.left + 0.5, plot.top)
-  context.lineTo(plot.left + 0.5, plot.bottom)
+  context.moveTo(plot.left - 0.5, plot.top)
+  context.lineTo(plot.left - 0.5, plot.bottom)
   context.stroke()
   context.fillStyle = palette.muted
   context.font = tickFont
@@ -123,21 +123,37 @@ function drawScale(
   }
 }
 
+/** What the bands and lines are, beside them. */
+function drawWords({ context, palette }: Surface, plot: Plot, strip: Strip): void {
+  const y = valueScale(plot, strip)
+  context.font = bandFont
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  for (const { from, to, colour, label } of strip.bands) {
+    if (y(from) - y(to) < 9) continue
+    context.fillStyle = palette[colour]
+    context.fillText(label, plot.right + 4, (y(from) + y(to)) / 2)
+  }
+  context.fillStyle = palette.muted
+  for (const { at, label } of strip.lines) context.fillText(label, plot.right + 4, y(at))
+}
+
 /** Those of the strip, and where it begins. */
 function ticksOf({ ticks, min }: Strip): number[] {
   return [...new Set([min, ...ticks])].sort((a, b) => a - b)
 }
 
 function drawCurve(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  { probes, columns, startMs, firstRowMs, rowMs }: Presentation,
+  { context, palette }: Surface,
+  plot: Plot,
+  strip: Strip,
+  presentation: Presentation,
   { probe, colour, width, split, plus = 0 }: TraceCurve,
-  x: (ms: number) => number,
-  y: (value: number) => number,
 ): void {
+  const { probes, columns, firstRowMs, rowMs } = presentation
   const column = columns.get(probeKey(probe))
   if (column === undefined) return
+  const [x, y] = [timeScale(plot, presentation), valueScale(plot, strip)]
   const rows = probes.length / columns.size
   const at = (row: number): number => probes[row * columns.size + column] + plus
   const colourOf = (value: number): string =>
@@ -146,7 +162,7 @@ function drawCurve(
   context.lineJoin = 'round'
   let drawn = ''
   for (let row = 0; row < rows; row++) {
-    const [px, py] = [x(startMs + firstRowMs + row * rowMs), y(at(row))]
+    const [px, py] = [x(firstRowMs + row * rowMs), y(at(row))]
     const wanted = colourOf(at(row))
     if (wanted !== drawn) {
       if (drawn !== '') {

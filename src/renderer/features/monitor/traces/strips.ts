@@ -73,7 +73,7 @@ export function neuronStrips({ neuron, stopLearning }: NetworkDesign, unit: numb
       ticks: [...new Set([low, thresholdMv])],
       curves: [{ name: 'membrane', probe: membrane, colour: 'text', width: 1, plus: restMv }],
       bands: [],
-      lines: [{ at: thresholdMv, label: 'threshold' }],
+      lines: [{ at: thresholdMv, label: 'V_th' }],
     },
     {
       name: `calcium${label}`,

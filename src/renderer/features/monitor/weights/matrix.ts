@@ -1,6 +1,6 @@
 import type { Surface } from '../canvas/surface.ts'
 import { tickFont, wordFont } from '../canvas/surface.ts'
-import type { Plot } from '../canvas/time-axis.ts'
+import type { Plot } from '../canvas/plot.ts'
 import type { WeightImage } from '../live/monitor.ts'
 import type { SynapseId } from '../traces/selection.ts'
 
