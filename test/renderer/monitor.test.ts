@@ -193,6 +193,19 @@ describe('weight flips', () => {
     expect(counter.perS).toBeCloseTo(90 / 4.5, 9)
   })
 
+  it('have a curve from the start, however long the run is, evenly spaced to its end', () => {
+    const counter = new FlipCounter(5_000_000)
+    const seen = (done: number): void => void counter.take(frame(done, { flips: { up: done, down: 0 } }))
+    for (let done = 0; done <= 2000; done += 200) seen(done)
+    expect(counter.curve.digits.length).toBe(10)
+    for (let done = 2200; done < 1_000_000; done += 200) seen(done)
+    const { digits } = counter.curve
+    expect(digits.length).toBeGreaterThan(150)
+    expect(digits.length).toBeLessThanOrEqual(400)
+    const distances = digits.slice(1).map((at, k) => at - digits[k])
+    expect(Math.max(...distances) / Math.min(...distances)).toBeLessThanOrEqual(2)
+  })
+
   it('keep a bounded number of points over a run of any length', () => {
     const counter = new FlipCounter(100)
     for (let done = 1; done < 20_000; done++) counter.take(frame(done, { flips: { up: done, down: 0 } }))

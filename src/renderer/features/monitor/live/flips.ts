@@ -7,8 +7,10 @@ export interface FlipCurve {
   downPerS: number[]
 }
 
-/** Points kept; when they are used up every second one is given up, and new ones come half as often. */
+/** Points kept; when they are used up, two become one, and new ones come half as often. */
 const MOST = 400
+/** Digits from one point to the next at first, at most: a long training has a curve from the start. */
+const FIRST_DISTANCE = 50
 
 /** Counts flips between frames at even distances. */
 export class FlipCounter {
@@ -19,7 +21,7 @@ export class FlipCounter {
   #last: Pick<LiveFrame, 'done' | 'simulatedMs' | 'flips'> | null = null
 
   constructor(totalDigits: number) {
-    this.#every = Math.max(1, totalDigits / MOST)
+    this.#every = Math.max(1, Math.min(FIRST_DISTANCE, totalDigits / MOST))
   }
 
   take({ done, simulatedMs, flips }: LiveFrame): boolean {
@@ -44,7 +46,8 @@ export class FlipCounter {
     curve.upPerS.push(up)
     curve.downPerS.push(down)
     if (curve.digits.length <= MOST) return
-    this.#every *= 2
+    // Frames may have come more rarely than asked for.
+    this.#every = 2 * Math.max(this.#every, (curve.digits[MOST] - curve.digits[0]) / MOST)
     for (const values of Object.values(curve) as number[][]) values.splice(0, MOST + 1, ...pairs(values))
   }
 }
