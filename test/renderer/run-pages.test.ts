@@ -53,3 +53,22 @@ test('a row appears with what is learned of it', async () => {
   await settled()
   expect(pages.rows.value[100]?.runs[0].id).toBe('r100')
 })
+
+test('what has changed is asked for where it is seen, and elsewhere when it comes near; until then rows stay', async () => {
+  const asked: number[] = []
+  const pages = createRunPages(core(asked), () => Promise.resolve())
+  await pages.ask(question)
+  pages.need(590, 620)
+  await settled()
+  asked.length = 0
+  await pages.refresh()
+  expect(asked).toEqual([500, 600])
+  expect(pages.rows.value[0]).toBeDefined()
+  pages.need(590, 620)
+  await settled()
+  expect(asked.slice(2)).toEqual([700, 400, 800, 300])
+  asked.length = 0
+  pages.need(0, 30)
+  await settled()
+  expect(asked).toEqual([0, 100, 200])
+})

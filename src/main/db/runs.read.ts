@@ -69,9 +69,15 @@ export function getDesigns(db: Reader, runs: readonly number[]): { id: string; s
     JSON.stringify(runs),
   ) as { number: number; id: string; seed: number; design: string }[]
   const found = new Map(rows.map((row) => [row.number, row]))
+  const designs = new Map<string, Design>()
+  const read = (text: string): Design => {
+    const design = designs.get(text) ?? (JSON.parse(text) as Design)
+    designs.set(text, design)
+    return design
+  }
   return runs.flatMap((run) => {
     const row = found.get(run)
-    return row === undefined ? [] : [{ id: row.id, seed: row.seed, design: JSON.parse(row.design) as Design }]
+    return row === undefined ? [] : [{ id: row.id, seed: row.seed, design: read(row.design) }]
   })
 }
 

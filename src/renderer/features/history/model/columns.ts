@@ -41,7 +41,7 @@ const fixed: Column[] = [
   column('workers', 'Workers', '72px', 'workers', { numeric: true }),
   column('folder', 'Folder', 'minmax(80px, 0.7fr)', 'folder'),
   column('when', 'When', 'minmax(86px, 0.7fr)', 'createdAtMs', { hint: 'When it was started' }),
-  column('tags', 'Tags', 'minmax(44px, 1.2fr)', null),
+  column('tags', 'Tags', 'minmax(72px, 1.2fr)', null),
 ]
 
 const parameterColumn = (path: string, info: FieldInfo | undefined): Column =>
@@ -95,9 +95,12 @@ export function allColumns(
   ]
 }
 
+/** Pixels that the other columns need at least, and one parameter, with the gaps between them. */
+const LEAST = { others: 860, parameter: 90 }
+
 /** What is shown until a person chooses. */
 export function defaultColumns({ varying, metrics }: ColumnSources, widthPx: number): string[] {
-  const room = Math.floor((widthPx - 800) / 92)
+  const room = Math.floor((widthPx - LEAST.others) / LEAST.parameter)
   const parameters = Math.max(1, Math.min(MOST_SHOWN_PARAMETERS, room))
   return [
     ...['number', 'status', 'name'],

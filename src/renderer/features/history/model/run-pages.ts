@@ -27,7 +27,7 @@ export interface RunPages {
   ask: (query: RunQuery) => Promise<void>
   /** Sees to it that these rows are there. */
   need: (first: number, last: number) => void
-  /** Asks the same again, for the rows that are there. */
+  /** Asks the same again for the rows in view; others follow when they come near. */
   refresh: () => Promise<void>
   patch: (runId: string, change: (run: RunSummary) => RunSummary) => void
 }
@@ -42,6 +42,8 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   let query: RunQuery | null = null
   let generation = 0
   let asked = new Set<number>()
+  /** Pages of the rows that were needed last. */
+  let inView: number[] = [0]
   /** Pages that are near what is in view now, the most wanted first. */
   let wanted: number[] = []
   let underWay = 0
@@ -54,6 +56,7 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
       const page = await lab.history.query({ ...next, offset: 0, limit: perPage(next) })
       if (mine !== generation) return
       asked = new Set([0])
+      inView = [0]
       wanted = []
       error.value = null
       problem.value = page.filterProblem
@@ -72,8 +75,9 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
     if (query === null) return
     const many = perPage(query)
     const [low, high] = [Math.floor(first / many), Math.floor(last / many)]
-    const pages = Array.from({ length: high - low + 1 }, (_, k) => low + k)
+    inView = Array.from({ length: high - low + 1 }, (_, k) => low + k)
     // What is in view comes first.
+    const pages = [...inView]
     for (let k = 1; k <= AHEAD; k++) pages.push(high + k, low - k)
     wanted = pages.filter((page) => page >= 0 && page * many < total.value && !asked.has(page))
     fetchWanted()
@@ -112,7 +116,10 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   }
 
   async function refresh(): Promise<void> {
-    if (query !== null) await (loaded.value ? Promise.all([...asked].map(load)) : ask(query))
+    if (query === null) return
+    if (!loaded.value) return ask(query)
+    asked = new Set(inView)
+    await Promise.all(inView.map(load))
   }
 
   function patch(runId: string, change: (run: RunSummary) => RunSummary): void {
