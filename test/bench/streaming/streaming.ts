@@ -139,8 +139,8 @@ function withStreamingPage<T>(
     try {
       const run = await longTraining(lab, stream.units / stream.classes)
       const page = await browser.newPage({ viewport: screen })
-      await watchDrawing(page)
-      if (hurried) await hurryFrames(page)
+      // What is noted of each motion would be counted as growth.
+      await (hurried ? hurryFrames(page) : watchDrawing(page))
       await page.goto(`${url}#/monitor/${run}`)
       await page.getByRole('region', { name: 'Weight matrix' }).locator('canvas').waitFor()
       await asOrdinaryUser(page)

@@ -23,7 +23,7 @@ async function start(page: Page, experiment: string): Promise<void> {
 async function live(page: Page, experiment: string): Promise<void> {
   await start(page, experiment)
   await region(page, 'Weight matrix').locator('canvas').waitFor()
-  await region(page, 'Raster').locator('canvas').waitFor()
+  await region(page, 'Raster').getByRole('img').waitFor()
   // What is drawn of several digits, and a first evaluation.
   await page.waitForTimeout(6000)
 }
