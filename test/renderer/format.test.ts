@@ -10,6 +10,7 @@ import {
   short,
   withUnit,
 } from '../../src/renderer/ui/format.ts'
+import { metricTitle } from '../../src/renderer/features/history/model/values.ts'
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ')
 
@@ -82,4 +83,13 @@ describe('how long ago', () => {
   ])('%d ms before is %s', (ms, text) => {
     expect(ago(now - ms, now)).toBe(text)
   })
+})
+
+it.each([
+  ['heldOutAccuracy', 'Held out accuracy'],
+  ['crossingHz', 'Crossing (Hz)'],
+  ['energyOdinUj', 'Energy on ODIN (µJ)'],
+  ['energyDense32Uj', 'Energy dense, 32 bit (µJ)'],
+])('a metric of its own name is read as words: %s', (name, title) => {
+  expect(metricTitle(name)).toBe(title)
 })

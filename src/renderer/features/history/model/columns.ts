@@ -28,7 +28,7 @@ const column = (
 
 const fixed: Column[] = [
   column('number', 'Run', '44px', 'number', { hint: 'Number of the run in this project' }),
-  column('status', 'Status', '92px', 'status'),
+  column('status', 'Status', '104px', 'status'),
   column('name', 'Experiment', 'minmax(128px, 1.6fr)', 'name'),
   column('seed', 'Seed', '40px', 'seed', { numeric: true }),
   column('best', 'Best', 'minmax(64px, 0.7fr)', 'best', {
@@ -96,7 +96,7 @@ export function allColumns(
 }
 
 /** Pixels that the other columns need at least, and one parameter, with the gaps between them. */
-const LEAST = { others: 860, parameter: 90 }
+const LEAST = { others: 872, parameter: 90 }
 
 /** What is shown until a person chooses. */
 export function defaultColumns({ varying, metrics }: ColumnSources, widthPx: number): string[] {

@@ -9,16 +9,24 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-const units: Record<string, string> = { Hz: 'Hz', Ms: 'ms', Mv: 'mV' }
+const units: Record<string, string> = { Hz: 'Hz', Ms: 'ms', Mv: 'mV', Uj: 'µJ' }
+/** Words that are not written small. */
+const names: Record<string, string> = {
+  odin: 'on ODIN',
+  loihi: 'on Loihi',
+  dense8: 'dense, 8 bit',
+  dense32: 'dense, 32 bit',
+}
 
-/** 'heldOutAccuracy' → 'Held out accuracy', 'crossingHz' → 'Crossing (Hz)', for metrics that say no more of themselves. */
+/** 'heldOutAccuracy' → 'Held out accuracy', 'crossingHz' → 'Crossing (Hz)', 'energyOdinUj' → 'Energy on ODIN (µJ)', for metrics that say no more of themselves. */
 export function metricTitle(name: string): string {
-  const [, quantity, unit] = /^(.+?)(Hz|Ms|Mv)$/.exec(name) ?? []
+  const [, quantity, unit] = /^(.+?)(Hz|Ms|Mv|Uj)$/.exec(name) ?? []
   if (unit !== undefined) return `${metricTitle(quantity)} (${units[unit]})`
-  const words = name.replace(
-    /([a-z\d])([A-Z])/g,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
-  )
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .split(' ')
+    .map((word) => names[word] ?? word)
+    .join(' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
