@@ -10,7 +10,7 @@ export function valueText(value: unknown): string {
 }
 
 const units: Record<string, string> = { Hz: 'Hz', Ms: 'ms', Mv: 'mV', Uj: 'µJ' }
-/** Words that are not written small. */
+/** How chips and formats are written. */
 const names: Record<string, string> = {
   odin: 'on ODIN',
   loihi: 'on Loihi',
