@@ -85,14 +85,20 @@ describe('a run', () => {
   })
 
   it('that is stopped keeps what it has', async () => {
-    const { runs, prepared } = laboratory()
+    const { store, runs, prepared } = laboratory()
+    let status = ''
     const active = runs.start(prepared, 1, {
       workers: 1,
       onEvent: (event) => {
-        if (event.type === 'progress' && event.done === 4) active.stop()
+        if (event.type !== 'progress' || event.done !== 4) return
+        active.stop()
+        // Too late: it goes on to its end.
+        active.pause()
+        status = store.read((db) => getRun(db, active.number)).status
       },
     })
     const { report } = await active.ended
+    expect(status).toBe('running')
     expect(report).toMatchObject({ status: 'stopped', metrics: { accuracy: 0.4 }, simulatedMs: 1200 })
     expect(report.digest).not.toBeNull()
   })

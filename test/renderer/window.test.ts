@@ -85,6 +85,24 @@ describe('a design in its form', () => {
   })
 })
 
+describe('a run that goes on', () => {
+  it('can be stopped while it is still on its way to a pause', async () => {
+    const lab = open()
+    const pause = vi.spyOn(lab.runs, 'pause').mockResolvedValue(undefined)
+    const stop = vi.spyOn(lab.runs, 'stop').mockResolvedValue(undefined)
+    await press('Run MNIST, feed-forward')
+    await press('Pause')
+    await soon(() => expect(pause).toHaveBeenCalledOnce())
+    await press('Stop')
+    await soon(() => expect(stop).toHaveBeenCalledOnce())
+    // It is on its way already.
+    await press('Stop')
+    await press('Pause')
+    expect(stop).toHaveBeenCalledOnce()
+    expect(pause).toHaveBeenCalledOnce()
+  })
+})
+
 describe('keys', () => {
   it('open the palette, and what is chosen there', async () => {
     open()

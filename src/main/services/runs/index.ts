@@ -164,7 +164,8 @@ export function createRunService(project: ProjectFile, dependencies: RunDependen
       ...{ id, number, seed, rescale },
       pause: () => {
         lever.pause()
-        mark('paused')
+        // One that is being stopped does not pause any more.
+        if (lever.paused) mark('paused')
       },
       resume: () => {
         mark('running')

@@ -9,7 +9,7 @@ import { whole } from '../../../ui/format.ts'
 import { isOver } from './details.ts'
 
 export interface RunActions {
-  /** Name of what was asked for and has not happened yet. */
+  /** Name of what was asked for last and has not happened yet. */
   pending: ShallowRef<string | null>
   canPause: Ref<boolean>
   canContinue: Ref<boolean>
@@ -35,14 +35,18 @@ export function useRunActions(run: Ref<RunSummary>): RunActions {
 
   watch(
     () => run.value.status,
-    () => (pending.value = null),
+    (status) => {
+      // A pause on the way to a stop is not the stop.
+      if (pending.value !== 'stop' || isOver(status)) pending.value = null
+    },
   )
 
   async function ask(name: string, action: (runId: string) => Promise<void>, done?: () => void): Promise<void> {
-    if (pending.value !== null) return
+    // The same again, or something else of a run that is being stopped.
+    if (pending.value === name || pending.value === 'stop') return
     pending.value = name
     const went = await notices.attempt(() => action(run.value.id))
-    if (!went || done) pending.value = null
+    if ((!went || done) && pending.value === name) pending.value = null
     if (went) done?.()
   }
 
