@@ -25,6 +25,10 @@ export function usePanel(want: () => Want): LivePanel {
   const { height } = useWindowSize()
   watch(useOpenPanels().openRows, update, { flush: 'post' })
   const intersects = computed(() => element.value === null || (bottom.value > 0 && top.value < height.value))
+  // Something above it may have gone, which no observer tells.
+  monitor.onPresentation(() => {
+    if (!intersects.value) update()
+  })
   const inSight = computed(() => intersects.value && (monitor.expanded.value === null || monitor.expanded.value === me))
   monitor.wants.add(() => (inSight.value ? want() : null))
   onScopeDispose(() => expanded(false))
