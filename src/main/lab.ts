@@ -17,8 +17,6 @@ export interface LabHost {
   /** The module of an engine thread. */
   workerUrl: URL
   presetsFolder: string
-  /** Its threads step back for the windows that show what they do. */
-  yields: boolean
   version: string
   conduct: Conduct
 }
@@ -42,22 +40,21 @@ export interface Project {
 }
 
 /** The composition root, the same for every host. */
-export function createLab({ workerUrl, presetsFolder, yields, version, conduct }: LabHost): Lab {
+export function createLab({ workerUrl, presetsFolder, version, conduct }: LabHost): Lab {
   const carrier = thisProcess()
-  const openThreads = (threads: number): WorkerPool => openPool(workerUrl, { threads, yields })
   const datasets = createDatasetService()
   return {
     presets: createPresetService(presetsFolder),
     datasets,
     conduct,
-    openPool: openThreads,
+    openPool: (threads) => openPool(workerUrl, threads),
     prepare: (design, preset) => prepareDesign(datasets, design, preset),
     open: (file, { create } = { create: false }) => {
       const store = create ? openOrCreateProject(file) : openProject(file)
       if (!store.readOnly) findInterrupted(store, carrier)
       const runs = createRunService(store, {
         conduct,
-        openPool: openThreads,
+        openPool: (threads) => openPool(workerUrl, threads),
         engineVersion: version,
         carrier,
       })

@@ -24,8 +24,7 @@ it.each([
       return yield* fakeConduct(design, seed, context)
     },
     // Only the first is not waited for.
-    openPool: (threads) =>
-      openPool(url, { threads, yields: false, limitMs: fault === 'hang' && opened++ === 0 ? 200 : 60_000 }),
+    openPool: (threads) => openPool(url, threads, fault === 'hang' && opened++ === 0 ? 200 : 60_000),
     engineVersion: '1',
     carrier: thisProcess(),
   })

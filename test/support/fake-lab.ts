@@ -11,6 +11,5 @@ export function fakeLab(conduct: Conduct = fakeConduct): Lab {
     version: '1.2.3',
     workerUrl: new URL('./odd.worker.ts', import.meta.url),
     presetsFolder: fileURLToPath(new URL('../../resources/presets', import.meta.url)),
-    yields: false,
   })
 }

@@ -22,7 +22,6 @@ export function serveCoreThread(conduct: Conduct): void {
     version: start.about.engineVersion,
     workerUrl: new URL(start.workerUrl),
     presetsFolder: start.presetsFolder,
-    yields: true,
   })
   const settings = createSettings(start.home)
   const core = createCore({

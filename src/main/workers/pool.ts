@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { LabError } from '../../contract/errors.ts'
 import type { WorkerCommand, WorkerPort } from '../../engine/index.ts'
 import type { WorkerPool } from '../services/runs/index.ts'
-import type { Answer, EngineStart, Question } from './messages.ts'
+import type { Answer, Question } from './messages.ts'
 
 const ticksToLimit = 20
 
@@ -14,14 +14,9 @@ interface Call {
 /** No answer takes this long: the largest networks build and respond within a minute. */
 const hangLimitMs = 10 * 60_000
 
-export interface PoolOptions extends EngineStart {
-  threads: number
-  limitMs?: number
-}
-
 /** Starts threads. Closing the pool rejects the calls that are open. A thread that does not answer for too long is ended. */
-export function openPool(url: URL, { threads, yields, limitMs = hangLimitMs }: PoolOptions): WorkerPool {
-  const members = Array.from({ length: threads }, () => openThread(url, { yields }, limitMs))
+export function openPool(url: URL, threads: number, limitMs = hangLimitMs): WorkerPool {
+  const members = Array.from({ length: threads }, () => openThread(url, limitMs))
   return {
     ports: members.map(({ port }) => port),
     close: async () => {
@@ -30,8 +25,8 @@ export function openPool(url: URL, { threads, yields, limitMs = hangLimitMs }: P
   }
 }
 
-function openThread(url: URL, start: EngineStart, limitMs: number): { port: WorkerPort; close: () => Promise<void> } {
-  const worker = new Worker(url, { workerData: start })
+function openThread(url: URL, limitMs: number): { port: WorkerPort; close: () => Promise<void> } {
+  const worker = new Worker(url)
   const calls = new Map<number, Call>()
   let nextId = 0
   /** Set once the thread is gone: calls can only fail from then on. */

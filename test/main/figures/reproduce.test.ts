@@ -21,7 +21,6 @@ async function lab(...argv: string[]) {
         version: '1.2.3',
         workerUrl: path('src/main/workers/engine.worker.ts'),
         presetsFolder: fileURLToPath(path('resources/presets')),
-        yields: false,
       }),
     )
   const code = await runCli(argv, { terminal, version: '1.2.3', openLab, debug: false })

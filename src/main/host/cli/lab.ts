@@ -11,6 +11,5 @@ export function openLab(): Lab {
     version,
     workerUrl: new URL('../../workers/engine.worker.ts', import.meta.url),
     presetsFolder: fileURLToPath(new URL('../../../../resources/presets', import.meta.url)),
-    yields: false,
   })
 }
