@@ -1,39 +1,31 @@
 import { writeFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
+import { timeOfThisThread } from './threads.ts'
 
-/** What is written at each signal, ms beyond the sampling interval, since the last one. */
+/** The longest, beyond the interval of 1 ms in which the loop is looked at. */
 export interface LoopDelay {
   maxMs: number
-  p999Ms: number
-  meanMs: number
-  /** Longest work of the thread itself between two turns of the loop: what is left when other programs keep the cores busy. */
-  longestWorkMs: number
+  /** Without the time in which the thread was ready to go on and had no core. */
+  maxOwnMs: number
 }
 
-// Imported into a host before its own code: measures how long its main thread keeps others waiting.
-const resolution = 1
+// Imported into a program before its own code: measures how long its main thread keeps others waiting, and writes it at a signal.
+const intervalMs = 1
 const file = process.env.BENCH_LOOP_DELAY
 if (isMainThread && file !== undefined) {
-  const histogram = monitorEventLoopDelay({ resolution })
-  histogram.enable()
-  let longestWorkMs = 0
-  let last = process.threadCpuUsage()
+  let delay: LoopDelay = { maxMs: 0, maxOwnMs: 0 }
+  let last = { atMs: performance.now(), ...timeOfThisThread() }
   setInterval(() => {
-    const { user, system } = process.threadCpuUsage(last)
-    last = process.threadCpuUsage()
-    longestWorkMs = Math.max(longestWorkMs, (user + system) / 1000)
-  }, resolution).unref()
+    const now = { atMs: performance.now(), ...timeOfThisThread() }
+    const delayMs = Math.max(0, now.atMs - last.atMs - intervalMs)
+    const ownMs = delayMs - (now.queuedMs - last.queuedMs)
+    delay = { maxMs: Math.max(delay.maxMs, delayMs), maxOwnMs: Math.max(delay.maxOwnMs, ownMs) }
+    last = now
+  }, intervalMs).unref()
   process.on('SIGUSR2', () => {
-    const ms = (ns: number): number => Math.max(0, ns / 1e6 - resolution)
-    const delay: LoopDelay = {
-      maxMs: ms(histogram.max),
-      p999Ms: ms(histogram.percentile(99.9)),
-      meanMs: ms(histogram.mean),
-      longestWorkMs,
-    }
     writeFileSync(file, JSON.stringify(delay))
-    histogram.reset()
-    longestWorkMs = 0
+    delay = { maxMs: 0, maxOwnMs: 0 }
+    // Writing this is no part of it.
+    last = { atMs: performance.now(), ...timeOfThisThread() }
   })
 }

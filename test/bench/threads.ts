@@ -13,12 +13,18 @@ export type ThreadTimes = ReadonlyMap<string, ThreadTime>
 export function threadTimes(pid: number): ThreadTimes {
   const folder = `/proc/${pid}/task`
   if (!existsSync(folder)) return new Map()
-  return new Map(
-    readdirSync(folder).map((thread) => {
-      const [ran, queued] = readFileSync(`${folder}/${thread}/schedstat`, 'utf8').trim().split(' ').map(Number)
-      return [thread, { ranMs: ran / 1e6, queuedMs: queued / 1e6 }]
-    }),
-  )
+  return new Map(readdirSync(folder).map((thread) => [thread, timeIn(`${folder}/${thread}`)]))
+}
+
+/** Nothing where the system does not tell. */
+export function timeOfThisThread(): ThreadTime {
+  const folder = '/proc/thread-self'
+  return existsSync(folder) ? timeIn(folder) : { ranMs: 0, queuedMs: 0 }
+}
+
+function timeIn(folder: string): ThreadTime {
+  const [ran, queued] = readFileSync(`${folder}/schedstat`, 'utf8').trim().split(' ').map(Number)
+  return { ranMs: ran / 1e6, queuedMs: queued / 1e6 }
 }
 
 /** Of the thread that worked most in between: the engine's. */

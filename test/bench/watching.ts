@@ -17,7 +17,9 @@ interface Pace {
   digitsPerS: number
   /** Per second that the engine's thread has run: what others do to the machine is left out. */
   digitsPerRunS: number
-  /** Part of the time in which the engine's thread had nothing to do. */
+  /** Part of the time in which the engine's thread had something to do, and no core. */
+  queued: number
+  /** Part of the time in which it had nothing to do. */
   idle: number
 }
 
@@ -35,7 +37,8 @@ export async function measureWatching({ quick, say }: SectionOptions): Promise<S
       const pairs = await interleave(host, rounds, stretchMs, say)
       const lost = (of: (pace: Pace) => number): number[] =>
         pairs.map(({ watched, alone }) => 100 * (1 - of(watched) / mean(alone.map(of))))
-      const idle = pairs.map(({ watched, alone }) => 100 * (watched.idle - mean(alone.map((pace) => pace.idle))))
+      const more = (of: (pace: Pace) => number): number[] =>
+        pairs.map(({ watched, alone }) => 100 * (of(watched) - mean(alone.map(of))))
       return {
         setup:
           `a run of ${UNITS} units on one thread, watched by a page with all views in sight on ${screen.width} x ` +
@@ -44,7 +47,8 @@ export async function measureWatching({ quick, say }: SectionOptions): Promise<S
         measurements: [
           measured('training speed lost while watched', '%', spreadOf(lost((pace) => pace.digitsPerS)), { atMost: 3 }),
           measured('of it: more work for a digit', '%', spreadOf(lost((pace) => pace.digitsPerRunS))),
-          measured('of it: more waiting for the next block', '%', spreadOf(idle)),
+          measured('of it: more waiting for a core', '%', spreadOf(more((pace) => pace.queued))),
+          measured('of it: more waiting for the next block', '%', spreadOf(more((pace) => pace.idle))),
           measured('speed alone', 'digits/s', spreadOf(pairs.map(({ alone }) => mean(alone.map((p) => p.digitsPerS))))),
           measured('speed watched', 'digits/s', spreadOf(pairs.map(({ watched }) => watched.digitsPerS))),
         ],
@@ -110,6 +114,7 @@ async function paceOver(ms: number, pid: number, seen: { done: number; wallMs: n
   return {
     digitsPerS: (1000 * digits) / (last.wallMs - first.wallMs),
     digitsPerRunS: (1000 * digits) / engine.ranMs,
+    queued: engine.queuedMs / wallMs,
     idle: 1 - (engine.ranMs + engine.queuedMs) / wallMs,
   }
 }
