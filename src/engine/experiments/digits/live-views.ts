@@ -6,8 +6,8 @@ import { type JoinedLive, frameOf } from './live.ts'
 
 /** Between two pictures of the weights: no more than can be seen to change... */
 const WEIGHT_IMAGE_MS = 500
-/** ...and so rarely that the run spends less than a hundredth of its time on them, however large it is. */
-const WEIGHT_IMAGE_SHARE = 0.01
+/** ...and so rarely that the run spends little of its time on them, however large it is. */
+const WEIGHT_IMAGE_SHARE = 0.005
 
 /** Makes what those who watch a training see of a digit. */
 export class LiveViews {

@@ -69,20 +69,18 @@ export abstract class Synapses {
 
   /** The same for a view: in 1/255, and how many there are in each of `bins` equal parts of 0 to 1. */
   weightImage(step: number, bins: number): { weights: Uint8Array; histogram: Int32Array } {
-    const all = this.#readWeights(step)
-    const { place, nPre, nPost } = this.site
-    const shades = new Uint8Array(place.synapseSlots)
-    const histogram = new Int32Array(bins)
-    // What pads a row is no synapse.
-    const [rows, count, width] = this.isDense ? [nPre, nPost, padded(nPost)] : [1, this.synapseCount, this.synapseCount]
-    for (let row = 0; row < rows; row++) {
-      for (let y = row * width; y < row * width + count; y++) {
-        const w = all[y]
-        shades[y] = 255 * w + 0.5
-        histogram[w < 1 ? Math.floor(w * bins) : bins - 1]++
-      }
+    const all = this.hiddenWeights(step)
+    const weights = new Uint8Array(all.length)
+    // Neighbours are often alike. Counted in turns, the one need not wait for the other; weights of exactly 1 have a place of their own.
+    const counts = new Int32Array(2 * (bins + 1))
+    for (let y = 0; y < all.length; y++) {
+      const w = all[y]
+      weights[y] = 255 * w + 0.5
+      counts[(y & 1) * (bins + 1) + ((w * bins) | 0)]++
     }
-    return { weights: this.#rows.gather(shades, 1, 0, new Uint8Array(this.synapseCount)), histogram }
+    const histogram = Int32Array.from({ length: bins }, (_, bin) => counts[bin] + counts[bins + 1 + bin])
+    histogram[bins - 1] += counts[bins] + counts[2 * bins + 1]
+    return { weights, histogram }
   }
 
   /** Hidden weights as last touched, in row order: by postsynaptic, then presynaptic neuron. Dense: [post][pre]. */
