@@ -62,7 +62,8 @@ export function createWatchers(): Watchers {
         if (member.credits === 0 || asked === undefined) continue
         member.credits -= 1
         member.frames.push(part(frame, asked, member.request))
-        member.feed.wake()
+        // The run asks its threads for more work first; frames are packed while they are at it.
+        setImmediate(member.feed.wake)
       }
     },
     close: () => {
