@@ -5,7 +5,7 @@ import type { DigitsContext } from './experiment.ts'
 import { type JoinedLive, frameOf } from './live.ts'
 
 /** Between two pictures of the weights: no more than can be seen to change... */
-const WEIGHT_IMAGE_MS = 500
+const WEIGHT_IMAGE_MS = 1000
 /** ...and so rarely that the run spends little of its time on them, however large it is. */
 const WEIGHT_IMAGE_SHARE = 0.005
 

@@ -15,7 +15,7 @@ export type Measured = Pick<
 >
 
 /** Numbers may change this often and still be read. */
-const EVERY_MS = 250
+const EVERY_MS = 500
 
 /** What the frames of a run add up to. */
 export function useMeasured(run: Ref<RunSummary>, design: NetworkDesign, onFrame: EventHookOn<LiveFrame>): Measured {
@@ -42,10 +42,14 @@ export function useMeasured(run: Ref<RunSummary>, design: NetworkDesign, onFrame
     histogram.value = null
   }
 
+  let shown: number | undefined
   const publish = useThrottleFn(
     () => {
       rates.value = { of: 'training', pools }
-      flips.value = { ...counter.curve }
+      // Over a long training points are rarer than this, and the same curve need not be drawn again.
+      const newest = counter.curve.digits.at(-1)
+      if (newest !== shown) flips.value = { ...counter.curve }
+      shown = newest
       flipsPerS.value = counter.perS
     },
     EVERY_MS,
