@@ -52,6 +52,30 @@ describe('the compiled network', () => {
   })
 })
 
+describe('the picture of the weights', () => {
+  it.each(['f32', 'f64'] as const)('has each of them in 1/255, and counts all by size, in %s', (precision) => {
+    const bins = 7
+    let open = 0
+    for (const s of fc.sample(scenario, { ...runs, numRuns: 40 })) {
+      runCompiled(s, { precision }, (network, k) => {
+        for (const { plasticity } of network.projections.values()) {
+          if (!plasticity) continue
+          const all = [...plasticity.hiddenWeights(k)]
+          const { weights, histogram } = plasticity.weightImage(k, bins)
+          expect([...weights]).toEqual(all.map((w) => Math.round(255 * w)))
+          const sizes = all.map((w) => Math.min(bins - 1, Math.floor(w * bins)))
+          expect([...histogram]).toEqual(
+            Array.from({ length: bins }, (_, bin) => sizes.filter((b) => b === bin).length),
+          )
+          open += all.filter((w) => w === 1).length
+        }
+      })
+    }
+    // Those at the upper end are the ones that need care.
+    expect(open).toBeGreaterThan(0)
+  })
+})
+
 /** Hidden weights after each step, and everything that was decided by a comparison in it: spikes, flips, gates. */
 function historyOf(s: Scenario, precision: 'f32' | 'f64'): { weights: number[]; decisions: string }[] {
   const history: { weights: number[]; touched: number[][]; flips: unknown[] }[] = []
