@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page, Route } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { app } from './app.ts'
 import { ipcMain } from './ipc.ts'
 import type { FromPage, PageSide } from './page-script.ts'
@@ -165,11 +165,7 @@ async function openPage(contents: WebContents, preload: string): Promise<Page> {
   })
   await page.addInitScript(`(${pageScript.toString()})(${JSON.stringify(readFileSync(preload, 'utf8'))})`)
   await page.route('**/*', (route) => serve(route, page, contents))
-  page.on('popup', (popup) => {
-    const { action } = contents.openHandler({ url: toReal(popup.url()) })
-    if (action === 'deny') void popup.close()
-  })
-  blockPopups(context, contents)
+  await answerPopups(page, contents)
   return page
 }
 
@@ -205,13 +201,18 @@ async function serve(route: Route, page: Page, contents: WebContents): Promise<v
   })
 }
 
-/** A window that a page opens asks for its address before anybody could look at it. */
-function blockPopups(context: BrowserContext, contents: WebContents): void {
+/** What a page wants to open is asked about when it wants it: the window itself may be quicker than anybody who looks at its requests. */
+async function answerPopups(page: Page, contents: WebContents): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.enable')
+  let action = 'allow'
+  session.on('Page.windowOpen', ({ url }) => ({ action } = contents.openHandler({ url: toReal(url) })))
+  page.on('popup', (popup) => {
+    if (action === 'deny') void popup.close()
+  })
   if (contents.id > 1) return
-  void context.route('**/*', async (route) => {
-    const url = toReal(route.request().url())
-    observed.blocked.push(url)
-    contents.openHandler({ url })
+  await page.context().route('**/*', async (route) => {
+    observed.blocked.push(toReal(route.request().url()))
     await route.abort('aborted')
   })
 }
