@@ -112,6 +112,8 @@ function mutations(scratch: string): Record<string, Mutation> {
       "UPDATE artifacts SET shape = '[1e300, 1e300]'",
       "UPDATE artifacts SET dtype = '__proto__'",
       "UPDATE artifacts SET data = zeroblob(3000000), encoding = 'deflate'",
+      "UPDATE artifacts SET data = zeroblob(3000000), encoding = 'zstd'",
+      "UPDATE artifacts SET encoding = 'zstd'",
       "UPDATE artifacts SET shape = 'null', axes = '{'",
       `UPDATE runs SET design = ${deep}`,
       `UPDATE results SET series = ${deep}, checks = ${deep}`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deflateSync, inflateSync } from 'node:zlib'
+import { constants, inflateSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { LabError } from '../../contract/errors.ts'
 import type { Axis, Dtype, NamedArray, NumericArray } from '../../contract/results.ts'
 import type { Reader, Writer } from './connection.ts'
@@ -24,6 +24,14 @@ const maximumBytes = 1_000_000_000
 /** Packing has to pay for the time it takes to unpack. */
 const worthPacking = 0.9
 
+/** While it runs, a checkpoint of millions of weights has to be packed in hundredths of a second. */
+const quickly = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+/** By encoding; others are as they are. Projects of older programs are packed with deflate. */
+const unpackers: Readonly<Record<string, (data: Uint8Array, limit: { maxOutputLength: number }) => Uint8Array>> = {
+  zstd: zstdDecompressSync,
+  deflate: inflateSync,
+}
+
 const arrayTypes = {
   float32: Float32Array,
   float64: Float64Array,
@@ -45,8 +53,8 @@ export function insertArtifact(
   if (raw.length > maximumBytes)
     throw new LabError('ARTIFACT_TOO_LARGE', { name, bytes: raw.length, limit: maximumBytes })
   // SQLite does not take shared memory.
-  const bytes = Uint8Array.from(raw)
-  const packed = deflateSync(bytes, { level: 1 })
+  const bytes = raw.buffer instanceof SharedArrayBuffer ? Uint8Array.from(raw) : raw
+  const packed = zstdCompressSync(bytes, quickly)
   const pays = packed.length < worthPacking * bytes.length
   db.run(
     `INSERT INTO artifacts (run, role, name, step, label, unit, dtype, shape, axes, encoding, byte_length, checksum, data)
@@ -63,7 +71,7 @@ export function insertArtifact(
     array.dtype,
     JSON.stringify(array.shape),
     JSON.stringify(array.axes),
-    pays ? 'deflate' : 'raw',
+    pays ? 'zstd' : 'raw',
     bytes.length,
     checksum(bytes),
     pays ? packed : bytes,
@@ -128,7 +136,9 @@ function isSound({ dtype, shape, byteLength }: DataRow): boolean {
 
 function unpack(encoding: string, data: Uint8Array, byteLength: number): Uint8Array | undefined {
   try {
-    const bytes = encoding === 'deflate' ? inflateSync(data, { maxOutputLength: Math.max(1, byteLength) }) : data
+    const bytes = Object.hasOwn(unpackers, encoding)
+      ? unpackers[encoding](data, { maxOutputLength: Math.max(1, byteLength) })
+      : data
     return bytes.length === byteLength ? bytes : undefined
   } catch {
     return undefined

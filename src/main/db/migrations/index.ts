@@ -8,6 +8,7 @@ import { durableCheckpoints } from './0005-durable-checkpoints.ts'
 import { designs } from './0006-designs.ts'
 import { sweeps } from './0007-sweeps.ts'
 import { largeSweeps } from './0008-large-sweeps.ts'
+import { quickPacking } from './0009-quick-packing.ts'
 
 /** Append only: projects of every age are brought up to date by the steps they lack. */
 const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
   designs,
   sweeps,
   largeSweeps,
+  quickPacking,
 ]
 
 export const newestVersion = migrations.length
