@@ -17,9 +17,9 @@ if ('runtime' in why) {
 } else {
   process.stderr.write(`No window: ${why.missing}. Serving Bistable to a browser instead.\n`)
   const main = join(root, 'src/main/host/cli/main.ts')
-  finishWith(
-    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'serve', ...words], { stdio: 'inherit' }),
-  )
+  // The engine's threads have the cores: more than one helper of the garbage collector would only be waited for.
+  const options = ['--disable-warning=ExperimentalWarning', '--v8-pool-size=1']
+  finishWith(spawn(process.execPath, [...options, main, 'serve', ...words], { stdio: 'inherit' }))
 }
 
 /** Electron's runtime is fetched at the first start; where that fails, nothing but the window depends on it. */

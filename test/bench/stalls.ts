@@ -24,24 +24,22 @@ export async function measureStalls({ quick, say }: SectionOptions): Promise<Sec
     say(`${nameOf(host)}, ${seconds} s`)
     const { main, idle } = await delaysOf(host, seconds)
     const all = (delays: LoopDelay[]): number[] => delays.map(({ maxMs }) => maxMs)
-    const own = (delays: LoopDelay[]): number[] => delays.map(({ maxOwnMs }) => maxOwnMs)
+    const turns = (delays: LoopDelay[]): number[] => delays.map(({ maxTurnMs }) => maxTurnMs)
     measurements.push(
-      measured(`${nameOf(host)}, longest`, 'ms', Math.max(...all(main)), { atMost: MOST_MS }),
+      measured(`${nameOf(host)}, longest delay`, 'ms', Math.max(...all(main)), { atMost: MOST_MS }),
       measured('an idle program beside it', 'ms', Math.max(...all(idle))),
-      measured(`${nameOf(host)}, longest that is not waiting for a core`, 'ms', Math.max(...own(main)), {
-        atMost: MOST_MS,
-      }),
-      measured('an idle program beside it', 'ms', Math.max(...own(idle))),
-      measured(`${nameOf(host)}, longest of a second that is not waiting`, 'ms', spreadOf(own(main))),
-      measured('an idle program beside it', 'ms', spreadOf(own(idle))),
+      measured(`${nameOf(host)}, longest turn`, 'ms', Math.max(...turns(main)), { atMost: MOST_MS }),
+      measured('an idle program beside it', 'ms', Math.max(...turns(idle))),
+      measured(`${nameOf(host)}, longest turn of a second`, 'ms', spreadOf(turns(main))),
+      measured('an idle program beside it', 'ms', spreadOf(turns(idle))),
     )
   }
   return {
     setup:
       'delay of the event loop of the main thread beyond the interval of 1 ms in which it is looked at, while the sample run trains on the ' +
       `threads that a window gives it and a checkpoint is asked for every second, ${seconds} s; Electron's main bundle on the double ` +
-      'with the views of its window closed (the double itself would be measured else), the browser host with all of them open; waiting for a ' +
-      'core is the time in which the thread could have gone on; an idle program beside it shows what this machine adds',
+      'with the views of its window closed (the double itself would be measured else), the browser host with all of them open; a turn ' +
+      'is what the loop does at a stretch, without waiting for a core; an idle program beside it shows what this machine adds',
     measurements,
   }
 }

@@ -61,7 +61,7 @@ export function electronRuntime(): string | undefined {
 export async function startServer(options: HostOptions): Promise<{ url: string; process: ChildProcess }> {
   const { project } = options
   const words = ['src/main/host/cli/main.ts', 'serve', ...(project === undefined ? [] : [project]), '--json']
-  const server = spawn(process.execPath, [...nodeWords(options), ...words], {
+  const server = spawn(process.execPath, [...nodeWords(options), '--v8-pool-size=1', ...words], {
     cwd: root,
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'inherit'],
