@@ -1,8 +1,8 @@
-import { createEventHook } from '@vueuse/core'
+import { createEventHook, useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { ActivityEvent } from '../../contract/api.ts'
-import type { RunProgress, RunSummary } from '../../contract/runs.ts'
+import type { RunSummary } from '../../contract/runs.ts'
 import { useLab } from '../client/api.ts'
 
 /** How fast a run goes, as last told by the core. */
@@ -13,6 +13,11 @@ export interface Pace {
   wallMs: number
 }
 
+type Progressed = Extract<ActivityEvent, { type: 'progress' }>
+
+/** The core tells of progress more often than anyone reads it, and all that shows a run is looked through for it. */
+const PROGRESS_EVERY_MS = 500
+
 /** What goes on in the project: its runs as the core tells of them. */
 export const useActivity = defineStore('activity', () => {
   const lab = useLab()
@@ -22,6 +27,8 @@ export const useActivity = defineStore('activity', () => {
   const order = shallowRef<string[]>([])
   const savedAtMs = shallowRef<number | null>(null)
   const hook = createEventHook<ActivityEvent>()
+  /** By run: what is not shown yet. */
+  const progressed = new Map<string, Progressed>()
   let events: AsyncIterator<ActivityEvent> | undefined
 
   const running = computed(() => withStatus('running', 'paused').sort((a, b) => a.number - b.number))
@@ -44,6 +51,7 @@ export const useActivity = defineStore('activity', () => {
     events = mine
     runs.clear()
     paces.clear()
+    progressed.clear()
     order.value = []
     void listen(mine)
     const page = await lab.history.query({ filter: '', sort: { by: 'number', descending: true }, offset: 0, limit: 50 })
@@ -66,11 +74,12 @@ export const useActivity = defineStore('activity', () => {
   function take(event: ActivityEvent): void {
     switch (event.type) {
       case 'run':
+        progressed.delete(event.run.id)
         runs.set(event.run.id, event.run)
         break
       case 'progress':
-        progressed(event.runId, event.progress)
-        paces.set(event.runId, { perSecond: event.perSecond, simulatedMs: event.simulatedMs, wallMs: event.wallMs })
+        progressed.set(event.runId, event)
+        void showProgress()
         break
       case 'queue':
         order.value = event.runIds
@@ -85,10 +94,18 @@ export const useActivity = defineStore('activity', () => {
     }
   }
 
-  function progressed(runId: string, progress: RunProgress): void {
-    const run = runs.get(runId)
-    if (run !== undefined) runs.set(runId, { ...run, progress })
-  }
+  const showProgress = useThrottleFn(
+    () => {
+      for (const [runId, { progress, perSecond, simulatedMs, wallMs }] of progressed) {
+        const run = runs.get(runId)
+        if (run !== undefined) runs.set(runId, { ...run, progress })
+        paces.set(runId, { perSecond, simulatedMs, wallMs })
+      }
+      progressed.clear()
+    },
+    PROGRESS_EVERY_MS,
+    true,
+  )
 
   return { runs, paces, running, queued, newest, savedAtMs, follow, onEvent: hook.on }
 })
