@@ -30,7 +30,7 @@ const screen = { width: 1920, height: 1200 }
 /** Training speed with all views of the Monitor open in a page, against the same page in its settings, stretch by stretch in one run. */
 export async function measureWatching({ quick, say }: SectionOptions): Promise<SectionReport> {
   // Short and many: the speed of a shared machine drifts within seconds, and what changes slowly cancels out between neighbours.
-  const [rounds, stretchMs] = quick ? [3, 2000] : [60, 2000]
+  const [rounds, stretchMs] = quick ? [3, 2000] : [120, 2000]
   return withTemporaryFolder(async (folder) => {
     const host = await openHost('browser', { home: join(folder, 'home'), project: join(folder, 'watched.bistable') })
     try {
