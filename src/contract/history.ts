@@ -76,7 +76,15 @@ export interface ReproductionCard {
   title: string
   expected: string
   minutes: number
-  lastRun: { runId: string; status: RunStatus; checks: Check[]; wallMs: number; endedAtMs: number | null } | null
-  /** Metric over all completed runs of the preset with different seeds. */
+  lastRun: {
+    runId: string
+    status: RunStatus
+    checks: Check[]
+    wallMs: number
+    endedAtMs: number | null
+    /** Its design is no longer that of the preset. */
+    changed: boolean
+  } | null
+  /** Metric over the completed runs with the design of the last one, one for each seed. */
   spread: { metric: string; label: string; unit: string; mean: number; sd: number; runs: number } | null
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 import { timeOfThisThread } from './threads.ts'
 
