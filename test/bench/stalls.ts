@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { spreadOf } from '../../src/main/services/bench/spread.ts'
 import { withTemporaryFolder } from '../../src/main/services/bench/temporary.ts'
+import { overWebsocket } from '../support/core.ts'
 import type { HostName, OpenHost } from '../support/hosts.ts'
 import { openHost } from '../support/hosts.ts'
 import type { LoopDelay } from './loop-delay.ts'
@@ -16,40 +17,51 @@ import { pause } from './wait.ts'
 const MOST_MS = 8
 const measure = fileURLToPath(new URL('loop-delay.ts', import.meta.url))
 
+/** Who looks on: nothing of the page's drawing is in the last, since the page shares the cores with the host. */
+type Views = 'open' | 'closed' | 'gone'
+
+interface Case {
+  name: string
+  host: HostName
+  views: Views
+}
+
+const cases: readonly Case[] = [
+  // The double itself would be measured else.
+  { name: "Electron's main bundle, views closed", host: 'double', views: 'closed' },
+  { name: 'browser host, all views open', host: 'browser', views: 'open' },
+  { name: 'browser host, nobody looking', host: 'browser', views: 'gone' },
+]
+
 /** How long the main thread of a host keeps its window waiting while a run trains on the threads a window gives it and checkpoints every second. */
 export async function measureStalls({ quick, say }: SectionOptions): Promise<SectionReport> {
   const seconds = quick ? 6 : 20
   const measurements: Measurement[] = []
-  for (const host of ['double', 'browser'] as const) {
-    say(`${nameOf(host)}, ${seconds} s`)
-    const { main, idle } = await delaysOf(host, seconds)
+  for (const of of cases) {
+    say(`${of.name}, ${seconds} s`)
+    const { main, idle } = await delaysOf(of, seconds)
     const all = (delays: LoopDelay[]): number[] => delays.map(({ maxMs }) => maxMs)
     const turns = (delays: LoopDelay[]): number[] => delays.map(({ maxTurnMs }) => maxTurnMs)
     measurements.push(
-      measured(`${nameOf(host)}, longest delay`, 'ms', Math.max(...all(main)), { atMost: MOST_MS }),
+      measured(`${of.name}: longest delay`, 'ms', Math.max(...all(main)), { atMost: MOST_MS }),
       measured('an idle program beside it', 'ms', Math.max(...all(idle))),
-      measured(`${nameOf(host)}, longest turn`, 'ms', Math.max(...turns(main)), { atMost: MOST_MS }),
+      measured(`${of.name}: longest turn`, 'ms', Math.max(...turns(main)), { atMost: MOST_MS }),
       measured('an idle program beside it', 'ms', Math.max(...turns(idle))),
-      measured(`${nameOf(host)}, longest turn of a second`, 'ms', spreadOf(turns(main))),
+      measured(`${of.name}: longest turn of a second`, 'ms', spreadOf(turns(main))),
       measured('an idle program beside it', 'ms', spreadOf(turns(idle))),
     )
   }
   return {
     setup:
       'delay of the event loop of the main thread beyond the interval of 1 ms in which it is looked at, while the sample run trains on the ' +
-      `threads that a window gives it and a checkpoint is asked for every second, ${seconds} s; Electron's main bundle on the double ` +
-      'with the views of its window closed (the double itself would be measured else), the browser host with all of them open; a turn ' +
-      'is what the loop does at a stretch, without waiting for a core; an idle program beside it shows what this machine adds',
+      `threads that a window gives it and a checkpoint is asked for every second, ${seconds} s; a turn is what the loop does at a ` +
+      'stretch, without waiting for a core; an idle program beside it shows what this machine adds',
     measurements,
   }
 }
 
-function nameOf(host: HostName): string {
-  return host === 'browser' ? 'browser host' : "Electron's main bundle"
-}
-
 /** Of each second. */
-function delaysOf(name: 'double' | 'browser', seconds: number): Promise<{ main: LoopDelay[]; idle: LoopDelay[] }> {
+function delaysOf({ host: name, views }: Case, seconds: number): Promise<{ main: LoopDelay[]; idle: LoopDelay[] }> {
   return withTemporaryFolder(async (folder) => {
     const file = join(folder, 'delay.json')
     const host = await openHost(name, {
@@ -68,17 +80,18 @@ function delaysOf(name: 'double' | 'browser', seconds: number): Promise<{ main: 
       await page.getByRole('link', { name: 'Home' }).click()
       await page.getByRole('button', { name: 'Run MNIST, feed-forward, in full', exact: true }).click()
       await page.getByRole('button', { name: 'Checkpoint' }).waitFor()
-      if (name === 'double') await closeViews(host)
+      const { checkpoint, close } = await lookOn(host, views)
       await asOrdinaryUser(page)
       await pause(2000)
       const main: LoopDelay[] = []
       const idle: LoopDelay[] = []
       for (let second = 0; second <= seconds; second++) {
-        await page.getByRole('button', { name: 'Checkpoint' }).click()
+        await checkpoint()
         await pause(1000)
         main.push(await takeDelay(host.process, file))
         idle.push(await takeDelay(beside, idleFile))
       }
+      await close()
       // The first is of the start.
       return { main: main.slice(1), idle: idle.slice(1) }
     } finally {
@@ -88,10 +101,25 @@ function delaysOf(name: 'double' | 'browser', seconds: number): Promise<{ main: 
   })
 }
 
-async function closeViews({ page }: OpenHost): Promise<void> {
-  await page.getByRole('button', { name: 'Panels' }).click()
-  for (const box of await page.getByRole('group', { name: 'Panels' }).getByRole('checkbox').all()) await box.uncheck()
-  await page.keyboard.press('Escape')
+async function lookOn(
+  { page, url }: OpenHost,
+  views: Views,
+): Promise<{ checkpoint: () => Promise<unknown>; close: () => Promise<void> }> {
+  if (views === 'gone') {
+    const runId = new URL(page.url()).hash.split('/').at(-1)
+    const lab = overWebsocket(url!)
+    await page.goto('about:blank')
+    return { checkpoint: () => lab.client.mutation('runs.checkpoint', { runId }), close: lab.close }
+  }
+  if (views === 'closed') {
+    await page.getByRole('button', { name: 'Panels' }).click()
+    for (const box of await page.getByRole('group', { name: 'Panels' }).getByRole('checkbox').all()) await box.uncheck()
+    await page.keyboard.press('Escape')
+  }
+  return {
+    checkpoint: () => page.getByRole('button', { name: 'Checkpoint' }).click(),
+    close: () => Promise.resolve(),
+  }
 }
 
 /** Since the last time. */
