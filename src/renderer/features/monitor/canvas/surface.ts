@@ -7,7 +7,7 @@ import { useTheme } from '../../../theme/theme.ts'
 
 /** A canvas to draw on, in CSS pixels. */
 export interface Surface {
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+  context: CanvasRenderingContext2D
   width: number
   height: number
   ratio: number

@@ -13,10 +13,15 @@ export function fractionColours(palette: Palette): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, a) => wordOf(mix(none, open, a / 255)))
 }
 
+/** What was painted last on a canvas: a picture a second of a large network would be much to collect. */
+const images = new WeakMap<HTMLCanvasElement, ImageData>()
+
 /** An image from numbers 0 to 255, one word of colour for each pixel. */
 export function paint(context: CanvasRenderingContext2D, values: ArrayLike<number>, colours: Uint32Array): void {
   const { width, height } = context.canvas
-  const image = context.createImageData(width, height)
+  const last = images.get(context.canvas)
+  const image = last?.width === width && last.height === height ? last : context.createImageData(width, height)
+  images.set(context.canvas, image)
   const words = new Uint32Array(image.data.buffer)
   for (let a = 0; a < words.length; a++) words[a] = colours[values[a]]
   context.putImageData(image, 0, 0)
