@@ -15,7 +15,7 @@ function uint32Array(data: Uint32Array): NamedArray {
 }
 
 const stairs = Uint32Array.from({ length: LENGTH }, (_, place) => Math.floor(place / 1000))
-/** Knuth's multiplicative hash: as good as random to whoever would pack it. */
+/** Hashes of the places: as good as random to whoever would pack them. */
 const scattered = Uint32Array.from({ length: LENGTH }, (_, place) => {
   const mixed = Math.imul(place + 1, 2_654_435_761)
   return Math.imul(mixed ^ (mixed >>> 15), 2_246_822_519) >>> 0

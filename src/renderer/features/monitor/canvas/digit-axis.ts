@@ -40,7 +40,7 @@ export function drawAxisTitle({ context, palette }: Surface, { left, right, bott
   context.fillText('ms since the digit appeared', (left + right) / 2, bottom + axisRoom.ticks + axisRoom.title - 4)
 }
 
-function verticalLine(context: Surface['context'], colour: string, { top, bottom }: Plot, at: number): void {
+function verticalLine(context: CanvasRenderingContext2D, colour: string, { top, bottom }: Plot, at: number): void {
   const x = Math.round(at) + 0.5
   context.strokeStyle = colour
   context.beginPath()

@@ -85,7 +85,7 @@ function drawPools({ context, palette }: Surface, plot: Plot, { outputs, inputs 
   sideways(context, 'inputs', 12, (inputs.top + inputs.bottom) / 2)
 }
 
-function horizontal(context: Surface['context'], { left, right }: Plot, at: number): void {
+function horizontal(context: CanvasRenderingContext2D, { left, right }: Plot, at: number): void {
   const y = Math.round(at) + 0.5
   context.beginPath()
   context.moveTo(left, y)
@@ -93,7 +93,7 @@ function horizontal(context: Surface['context'], { left, right }: Plot, at: numb
   context.stroke()
 }
 
-function sideways(context: Surface['context'], text: string, x: number, y: number): void {
+function sideways(context: CanvasRenderingContext2D, text: string, x: number, y: number): void {
   context.save()
   context.translate(x, y)
   context.rotate(-Math.PI / 2)

@@ -55,7 +55,7 @@ export function drawMatrix(
 }
 
 function drawAxes(
-  context: Surface['context'],
+  context: CanvasRenderingContext2D,
   colour: string,
   plot: Plot,
   inputs: number,
@@ -90,7 +90,7 @@ function drawAxes(
   context.translate(-10, -(plot.top + plot.bottom) / 2)
 }
 
-function mark(context: Surface['context'], colour: string, x: number, y: number, radius: number): void {
+function mark(context: CanvasRenderingContext2D, colour: string, x: number, y: number, radius: number): void {
   context.strokeStyle = colour
   context.lineWidth = 1.5
   context.beginPath()
