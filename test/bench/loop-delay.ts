@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
-import { timeOfThisThread } from './threads.ts'
+import { queueOfThisThread } from './threads.ts'
 
 /** The longest, beyond the interval of 1 ms in which the loop is looked at. */
 export interface LoopDelay {
@@ -15,11 +15,15 @@ const intervalMs = 1
 const file = process.env.BENCH_LOOP_DELAY
 if (isMainThread && file !== undefined) {
   const none: LoopDelay = { maxMs: 0, maxTurnMs: 0 }
-  const look = (): Look => ({
-    atMs: performance.now(),
-    inTurnsMs: performance.eventLoopUtilization().active,
-    queuedMs: timeOfThisThread().queuedMs,
-  })
+  const queuedMs = queueOfThisThread()
+  // A thread that loses its core between two of these readings would have that time in one and not in the other.
+  const look = (): Look => {
+    for (;;) {
+      const queued = queuedMs()
+      const now = { atMs: performance.now(), inTurnsMs: performance.eventLoopUtilization().active, queuedMs: queued }
+      if (queuedMs() === queued) return now
+    }
+  }
   let delay = none
   let last = look()
   setInterval(() => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs'
 
 /** How a thread has spent its time, ms. What is left was waiting for something to do. */
 export interface ThreadTime {
@@ -16,14 +16,22 @@ export function threadTimes(pid: number): ThreadTimes {
   return new Map(readdirSync(folder).map((thread) => [thread, timeIn(`${folder}/${thread}`)]))
 }
 
-/** Nothing where the system does not tell. */
-export function timeOfThisThread(): ThreadTime {
-  const folder = '/proc/thread-self'
-  return existsSync(folder) ? timeIn(folder) : { ranMs: 0, queuedMs: 0 }
+/** Reads how long this thread has been ready to run without a core, since it began, ms; 0 where the system does not tell. */
+export function queueOfThisThread(): () => number {
+  const name = '/proc/thread-self/schedstat'
+  if (!existsSync(name)) return () => 0
+  // Kept open: reading is then one call of the system, and disturbs what it measures as little as can be.
+  const file = openSync(name, 'r')
+  const text = Buffer.alloc(80)
+  return () => timesIn(text.toString('latin1', 0, readSync(file, text, 0, text.length, 0))).queuedMs
 }
 
 function timeIn(folder: string): ThreadTime {
-  const [ran, queued] = readFileSync(`${folder}/schedstat`, 'utf8').trim().split(' ').map(Number)
+  return timesIn(readFileSync(`${folder}/schedstat`, 'utf8'))
+}
+
+function timesIn(text: string): ThreadTime {
+  const [ran, queued] = text.trim().split(' ').map(Number)
   return { ranMs: ran / 1e6, queuedMs: queued / 1e6 }
 }
 
