@@ -150,11 +150,11 @@ test('answers a probe, drawn or picked, while it runs', async ({ monitor: page }
   for (const y of [80, 110, 140, 170, 200]) await paper.hover({ position: { x: 122, y } })
   await page.mouse.up()
   await expect(dialog.getByText(/^Answer|No pool fired/)).toBeVisible()
-  await dialog
-    .getByRole('button', { name: /^Show a 7/ })
-    .first()
-    .click()
+  const seven = dialog.getByRole('button', { name: /^Show a 7/ }).first()
+  await expect(seven).toHaveAttribute('aria-pressed', 'false')
+  await seven.click()
   await expect(dialog.getByText('labelled 7')).toBeVisible()
+  await expect(seven).toHaveAttribute('aria-pressed', 'true')
   await expect(dialog.getByRole('row')).toHaveCount(10)
 })
 

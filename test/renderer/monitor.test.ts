@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveFrame } from '../../src/contract/api.ts'
 import { defaultDesign } from '../../src/contract/design/index.ts'
+import { before } from '../../src/renderer/features/monitor/curves/flip-history.ts'
 import { FlipCounter } from '../../src/renderer/features/monitor/live/flips.ts'
 import { RUNAWAY_HZ, RunawayWatch, taughtRateHz } from '../../src/renderer/features/monitor/live/rates.ts'
 import { projectionsOf } from '../../src/renderer/features/monitor/live/names.ts'
@@ -175,6 +176,13 @@ describe('the tape of raster and traces', () => {
 })
 
 describe('weight flips', () => {
+  it('fill what nobody watched, and end where watching begins', () => {
+    const history = { digits: [100, 300, 500], perS: [9, 4, 1] }
+    expect(before(history, 300)).toEqual({ digits: [100], perS: [9] })
+    expect(before(history, Infinity)).toEqual(history)
+    expect(before(history, 5)).toEqual({ digits: [], perS: [] })
+  })
+
   it('are counted per second of simulated time, whatever frames arrive', () => {
     const counter = new FlipCounter(400)
     for (const done of [1, 3, 4, 9, 14, 20]) counter.take(frame(done, { flips: { up: 9 * done, down: 4.5 * done } }))

@@ -72,3 +72,45 @@ test('what has changed is asked for where it is seen, and elsewhere when it come
   await settled()
   expect(asked).toEqual([0, 100, 200])
 })
+
+test('while a filter cannot be read, rows go on with the question that they answer', async () => {
+  const filters: string[] = []
+  const lab = core([])
+  const query = (asked: HistoryQuery) => {
+    filters.push(asked.filter)
+    const answer = lab.history.query(asked)
+    if (!asked.filter.endsWith(':')) return answer
+    return Promise.resolve({ total: 0, runs: [], sizes: [], filterProblem: { message: 'no such field', at: 0 } })
+  }
+  const pages = createRunPages({ history: { query } } as unknown as LabApi, () => Promise.resolve())
+  await pages.ask(question)
+  await pages.ask({ ...question, filter: 'sede:' })
+  expect(pages.problem.value).not.toBeNull()
+  expect(pages.answered.value).toEqual(question)
+  pages.need(590, 620)
+  await settled()
+  expect(pages.rows.value[600]?.runs[0].id).toBe('r600')
+  await pages.refresh()
+  expect(new Set(filters.slice(2))).toEqual(new Set(['']))
+
+  await pages.ask({ ...question, filter: 'seed:3' })
+  expect(pages.problem.value).toBeNull()
+  expect(pages.answered.value?.filter).toBe('seed:3')
+  expect(pages.rows.value[600]).toBeUndefined()
+})
+
+test('a page that comes after the question has changed is left out', async () => {
+  const late: (() => void)[] = []
+  const lab = core([])
+  const query = async (asked: HistoryQuery) => {
+    if (asked.offset > 0) await new Promise<void>((resolve) => late.push(resolve))
+    return lab.history.query(asked)
+  }
+  const pages = createRunPages({ history: { query } } as unknown as LabApi, () => Promise.resolve())
+  await pages.ask(question)
+  pages.need(0, 30)
+  await pages.ask({ ...question, filter: 'seed:3' })
+  for (const answer of late) answer()
+  await settled()
+  expect(pages.rows.value[100]).toBeUndefined()
+})

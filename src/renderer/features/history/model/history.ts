@@ -91,7 +91,7 @@ export const useHistory = defineStore('history', () => {
 
   /** The sweep that a row stands for, where each has one row. */
   function sweepOf(row: DesignGroup): RunSummary['sweep'] {
-    return query.value.collapseSweeps === true ? row.runs[0].sweep : null
+    return pages.answered.value?.collapseSweeps === true ? row.runs[0].sweep : null
   }
 
   async function loadSidebar(): Promise<void> {

@@ -14,6 +14,8 @@ const AHEAD = 2
 const AT_ONCE = 2
 
 export interface RunPages {
+  /** What the rows answer: behind what is asked until the answer is there, and as long as the filter cannot be read. */
+  answered: Readonly<ShallowRef<RunQuery | null>>
   /** By place in the list; what was not asked for yet is absent. */
   rows: Readonly<ShallowRef<readonly (DesignGroup | undefined)[]>>
   total: Readonly<ShallowRef<number>>
@@ -39,6 +41,7 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   const problem = shallowRef<HistoryPage['filterProblem']>(null)
   const error = shallowRef<unknown>(null)
   const loaded = shallowRef(false)
+  const answered = shallowRef<RunQuery | null>(null)
   let query: RunQuery | null = null
   let generation = 0
   let asked = new Set<number>()
@@ -55,14 +58,15 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
     try {
       const page = await lab.history.query({ ...next, offset: 0, limit: perPage(next) })
       if (mine !== generation) return
-      asked = new Set([0])
-      inView = [0]
-      wanted = []
       error.value = null
       problem.value = page.filterProblem
       loaded.value = true
       // A filter that is not finished yet does not empty the table under the person's hands.
       if (page.filterProblem !== null) return
+      answered.value = next
+      asked = new Set([0])
+      inView = [0]
+      wanted = []
       total.value = page.total
       rows.value = spread([], 0, page)
       void onPage(page.runs)
@@ -72,8 +76,8 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   }
 
   function need(first: number, last: number): void {
-    if (query === null) return
-    const many = perPage(query)
+    if (answered.value === null) return
+    const many = perPage(answered.value)
     const [low, high] = [Math.floor(first / many), Math.floor(last / many)]
     inView = Array.from({ length: high - low + 1 }, (_, k) => low + k)
     // What is in view comes first.
@@ -96,28 +100,29 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
   }
 
   async function load(number: number): Promise<void> {
-    if (query === null) return
+    const of = answered.value
+    if (of === null) return
     asked.add(number)
-    const mine = generation
-    const limit = perPage(query)
+    const limit = perPage(of)
     const offset = number * limit
     try {
-      const page = await lab.history.query({ ...query, offset, limit })
-      if (mine !== generation || page.filterProblem !== null) return
+      const page = await lab.history.query({ ...of, offset, limit })
+      if (of !== answered.value || page.filterProblem !== null) return
       // Rows are drawn once, with all that is known of them, and not again for each thing that is learned.
       await onPage(page.runs)
-      if (mine !== generation) return
+      if (of !== answered.value) return
       total.value = page.total
       rows.value = spread(rows.value, offset, page)
     } catch (reason) {
+      if (of !== answered.value) return
       asked.delete(number)
-      if (mine === generation) error.value = reason
+      error.value = reason
     }
   }
 
   async function refresh(): Promise<void> {
     if (query === null) return
-    if (!loaded.value) return ask(query)
+    if (answered.value === null) return ask(query)
     asked = new Set(inView)
     await Promise.all(inView.map(load))
   }
@@ -130,7 +135,7 @@ export function createRunPages(lab: LabApi, onPage: (runs: RunSummary[]) => Prom
     triggerRef(rows)
   }
 
-  return { rows, total, problem, error, loaded, ask, need, refresh, patch }
+  return { answered, rows, total, problem, error, loaded, ask, need, refresh, patch }
 }
 
 function spread(

@@ -40,11 +40,17 @@ export function useFlipHistory(details: Readonly<Ref<RunDetails>>, digitMs: numb
   return history
 }
 
+/** What is known of the time before this digit. */
+export function before({ digits, perS }: FlipHistory, digit: number): FlipHistory {
+  const count = digits.filter((at) => at < digit).length
+  return { digits: digits.slice(0, count), perS: perS.slice(0, count) }
+}
+
 /** From what was counted up to each digit. */
 function perSecond(step: readonly number[], count: readonly number[], digitMs: number): FlipHistory {
-  const before = (values: readonly number[], k: number): number => (k > 0 ? values[k - 1] : 0)
+  const last = (values: readonly number[], k: number): number => (k > 0 ? values[k - 1] : 0)
   return {
-    digits: step.map((at, k) => (at + before(step, k)) / 2),
-    perS: count.map((all, k) => (1000 * (all - before(count, k))) / ((step[k] - before(step, k)) * digitMs)),
+    digits: step.map((at, k) => (at + last(step, k)) / 2),
+    perS: count.map((all, k) => (1000 * (all - last(count, k))) / ((step[k] - last(step, k)) * digitMs)),
   }
 }
