@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApp, shallowRef } from 'vue'
 import type { ActivityEvent, LabApi } from '../../src/contract/api.ts'
 import type { RunSummary } from '../../src/contract/runs.ts'
+import type { ConnectionState } from '../../src/renderer/client/api.ts'
 import { connectionKey } from '../../src/renderer/client/api.ts'
 import { useActivity } from '../../src/renderer/stores/activity.ts'
 
@@ -57,7 +58,7 @@ async function following() {
   } as unknown as LabApi
   const app = createApp({})
     .use(createPinia())
-    .provide(connectionKey, { lab, state: shallowRef('open') })
+    .provide(connectionKey, { lab, state: shallowRef<ConnectionState>('open') })
   const activity = app.runWithContext(() => useActivity())
   await activity.follow()
   const tell = async (event: ActivityEvent): Promise<void> => {
