@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts'
 import type { Palette } from '../theme/tokens.ts'
 import { fontFamily, fontSize } from '../theme/tokens.ts'
 import { short } from '../ui/format.ts'
-import { axisTitle } from './style.ts'
+import { axisName, axisTitle } from './style.ts'
 import type { MapAxis } from './types.ts'
 
 /** One axis of a map, laid out on values: cell k reaches from edge(k) to edge(k + 1). */
@@ -33,10 +33,7 @@ export function mapAxis(axis: MapAxis, cells: number, palette: Palette, which: '
       max: edge(cells),
       ...(names === undefined ? { splitNumber: 4 } : { interval: step }),
       name: axisTitle(axis),
-      nameLocation: 'middle',
-      nameGap: which === 'x' ? 6 : 8,
-      nameRotate: which === 'x' ? 0 : 90,
-      nameTextStyle: { color: palette.muted, fontSize: fontSize.tiny },
+      ...axisName(which, palette),
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: false },

@@ -44,9 +44,9 @@ export function xAxis(style: AxisStyle): XAXisComponentOption {
   const shared = common(style)
   return {
     ...shared,
+    ...axisName('x', style.palette),
     ...(names && namedTicks(names, shared.axisLabel)),
     position: 'bottom',
-    nameGap: 6,
     axisLine: { show: true, onZero: false, lineStyle: { color: style.palette.line } },
   }
 }
@@ -69,7 +69,17 @@ function namedTicks(names: readonly string[], label: object) {
 }
 
 export function yAxis(style: AxisStyle): YAXisComponentOption {
-  return { ...common(style), position: 'left', nameGap: 8, nameRotate: 90, axisLine: { show: false } }
+  return { ...common(style), ...axisName('y', style.palette), position: 'left', axisLine: { show: false } }
+}
+
+/** Where the name of an axis stands: in the middle, below one line of numbers, or beside numbers of any width. */
+export function axisName(which: 'x' | 'y', palette: Palette) {
+  return {
+    nameLocation: 'middle' as const,
+    nameGap: which === 'x' ? 24 : 8,
+    nameRotate: which === 'x' ? 0 : 90,
+    nameTextStyle: { color: palette.muted, fontSize: fontSize.tiny },
+  }
 }
 
 /** 'time (ms)', and the name alone for pure numbers. */
@@ -81,8 +91,6 @@ function common({ axis, palette, ticks = 5, format = short }: AxisStyle) {
   return {
     type: axis.scale === 'log' ? ('log' as const) : ('value' as const),
     name: axisTitle(axis),
-    nameLocation: 'middle' as const,
-    nameTextStyle: { color: palette.muted, fontSize: fontSize.tiny },
     min: axis.min,
     max: axis.max,
     splitNumber: ticks,
