@@ -42,6 +42,9 @@ test('a run opens with its figures, and shows what differs from its preset', asy
   expect((await download).suggestedFilename()).toMatch(/\.svg$/)
   await run.getByText('Design', { exact: true }).click()
   await expect(run.getByText(/of \d+ parameters differ/)).toBeVisible()
+  // This network has no expansion: what one would be made of is left out.
+  await expect(run.getByText(/\d+ without effect in this design are left out/)).toBeVisible()
+  await expect(run.getByText('Smallest patch', { exact: true })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(run).toBeHidden()
 })

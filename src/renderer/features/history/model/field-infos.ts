@@ -2,11 +2,12 @@ import type { ShallowRef } from 'vue'
 import { shallowRef, triggerRef } from 'vue'
 import type { LabApi } from '../../../../contract/api.ts'
 import type { DesignKind, FieldInfo } from '../../../../contract/design/index.ts'
+import { isLabel } from '../../design-form/parts.ts'
 
 export interface FieldInfos {
   /** Of all kinds asked for so far, by path. */
   byPath: Readonly<ShallowRef<ReadonlyMap<string, FieldInfo>>>
-  /** How many fields a kind has. */
+  /** How many parameters a kind has. */
   counts: ReadonlyMap<DesignKind, number>
   ofKind: (kind: DesignKind) => Promise<FieldInfo[]>
 }
@@ -20,7 +21,7 @@ export function createFieldInfos(lab: LabApi): FieldInfos {
   async function ask(kind: DesignKind): Promise<FieldInfo[]> {
     const fields = await lab.designs.fields({ kind })
     for (const field of fields) byPath.value.set(field.path, field)
-    counts.set(kind, fields.length)
+    counts.set(kind, fields.filter((field) => !isLabel(field)).length)
     triggerRef(byPath)
     return fields
   }
