@@ -58,3 +58,10 @@ export function engineSentence({
       return message
   }
 }
+
+const ownEnds = ['RUNAWAY', 'NOT_FINITE', 'SIMULATION_RUNAWAY', 'SIMULATION_NOT_FINITE', 'RESULT_NOT_FINITE']
+
+/** Whether a run comes to this end however often it is resumed: what it computes follows from its design and its seed. */
+export function endsAlike({ code }: { code: string }): boolean {
+  return ownEnds.includes(code)
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engineSentence } from '../../../src/contract/engine-messages.ts'
+import { endsAlike, engineSentence } from '../../../src/contract/engine-messages.ts'
 import { oscillationSchema } from '../../../src/contract/design/oscillation.ts'
 import { recurrentSchema } from '../../../src/contract/design/recurrent.ts'
 import type { WorkerPort } from '../../../src/engine/experiments/port.ts'
@@ -55,6 +55,7 @@ describe('a recurrent run', () => {
     expect(names.some((name) => name.startsWith('evidence.state.'))).toBe(true)
     const two = await fail(recurrent(true), localPorts(2))
     expect(two.facts).toEqual(one.facts)
+    expect(endsAlike(one)).toBe(true)
   })
 
   test('whose numbers are none any more is stopped', async () => {

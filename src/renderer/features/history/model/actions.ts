@@ -1,6 +1,6 @@
 import { useRouter } from 'vue-router'
 import type { LabelChange } from '../../../../contract/history.ts'
-import type { RunSummary } from '../../../../contract/runs.ts'
+import type { RunDetails, RunSummary } from '../../../../contract/runs.ts'
 import { liveStatuses, resumableStatuses } from '../../../../contract/runs.ts'
 import { useLab } from '../../../client/api.ts'
 import { useNotices } from '../../../stores/notices.ts'
@@ -62,10 +62,11 @@ export function useRunActions() {
     })
   }
 
-  async function resume(run: RunSummary): Promise<void> {
+  async function resume(run: RunDetails): Promise<void> {
     await notices.attempt(async () => {
       await lab.runs.resume({ runId: run.id })
-      notices.tell('good', `Run ${runNumber(run.number)} goes on from its last checkpoint.`, {
+      const how = run.checkpoints.length > 0 ? 'goes on from its last checkpoint' : 'begins anew'
+      notices.tell('good', `Run ${runNumber(run.number)} ${how}.`, {
         label: 'Watch',
         run: () => void watch(run),
       })
