@@ -37,6 +37,28 @@ describe('the network of a design', () => {
     }
   })
 
+  it.each(designKinds)('of the kind %s writes nothing across the line it belongs to', (kind) => {
+    for (const { edge, path, middle, above, below } of routesOf(graphOf(defaultDesign(kind)))) {
+      const ends = /^M (\S+) (\S+) L (\S+) (\S+)$/.exec(path)?.slice(1).map(Number)
+      if (ends === undefined) continue
+      const [fromX, fromY, toX, toY] = ends
+      const line = Array.from({ length: 101 }, (_, k) => [
+        fromX + ((toX - fromX) * k) / 100,
+        fromY + ((toY - fromY) * k) / 100,
+      ])
+      for (const [text, at] of [
+        [edge.label, above],
+        [edge.detail, below],
+      ] as const) {
+        const width = 5.5 * (text ?? '').length
+        const left = middle.x + at.x - { start: 0, middle: width / 2, end: width }[at.anchor]
+        const base = middle.y + at.y
+        const crossed = line.some(([x, y]) => x > left && x < left + width && y > base - 8 && y < base + 2)
+        expect(crossed, `${edge.from} to ${edge.to}: ${text}`).toBe(false)
+      }
+    }
+  })
+
   it('says sizes, connectivity, delay and efficacy as they are designed', () => {
     const design = applySettings(defaultDesign('classification'), [
       ...['output.classes=4', 'output.unitsPerClass=7', 'synapse.connectivity=fixed-fan-in', 'synapse.fanIn=99'],

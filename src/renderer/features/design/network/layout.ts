@@ -22,9 +22,23 @@ export interface Route {
   edge: GraphEdge
   path: string
   middle: Point
-  /** Of words: beside an upright line they begin at it, above a level one they are centred. */
-  anchor: 'start' | 'middle'
+  /** Its first words stand above the line, the others below it. */
+  above: Words
+  below: Words
 }
+
+/** Where words stand, from the middle of a line. */
+interface Words extends Point {
+  anchor: 'start' | 'middle' | 'end'
+}
+
+/** Above and below a level line, or a mark in its middle. */
+const LEVEL = { above: { anchor: 'middle', x: 0, y: -6 }, below: { anchor: 'middle', x: 0, y: 16 } } as const
+const MARKED = { above: { anchor: 'middle', x: 0, y: -16 }, below: { anchor: 'middle', x: 0, y: 25 } } as const
+/** Beside lines that are upright, fall to the right or rise to the right: never across them. */
+const UPRIGHT = { above: { anchor: 'start', x: 8, y: 4 }, below: { anchor: 'end', x: -8, y: 4 } } as const
+const FALLING = { above: { anchor: 'start', x: 8, y: -2 }, below: { anchor: 'end', x: -8, y: 10 } } as const
+const RISING = { above: { anchor: 'end', x: -8, y: -2 }, below: { anchor: 'start', x: 8, y: 10 } } as const
 
 /** Everything that is drawn, with a margin. */
 export function boundsOf({ nodes, edges }: Graph): Box {
@@ -50,13 +64,19 @@ function straight(edge: GraphEdge, from: GraphNode, to: GraphNode): Route {
   const aside = shiftOf(edge, from, to)
   const start = moved(border(from, to, 0), aside)
   const end = moved(border(to, from, 5), aside)
-  const isUpright = Math.abs(end.x - start.x) < 8
   return {
     edge,
     path: `M ${pair(start)} L ${pair(end)}`,
     middle: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
-    anchor: isUpright ? 'start' : 'middle',
+    ...wordsAt(edge, end.x - start.x, end.y - start.y),
   }
+}
+
+function wordsAt({ plastic }: GraphEdge, dx: number, dy: number): Pick<Route, 'above' | 'below'> {
+  if (Math.abs(dx) < 8) return UPRIGHT
+  if (plastic !== undefined) return MARKED
+  if (Math.abs(dy) < 8) return LEVEL
+  return dx * dy > 0 ? FALLING : RISING
 }
 
 /** To the left of a line, seen along it; y grows downwards. */
@@ -79,7 +99,7 @@ function loop(edge: GraphEdge, { x, y }: GraphNode): Route {
     edge,
     path: `M ${x + reach} ${bottom} C ${x + reach} ${low} ${x - reach} ${low} ${x - reach} ${bottom + 5}`,
     middle: { x, y: bottom + 33 },
-    anchor: 'middle',
+    ...(edge.plastic === undefined ? LEVEL : MARKED),
   }
 }
 
