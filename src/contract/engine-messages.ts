@@ -1,3 +1,5 @@
+import type { EngineErrorCode } from '../engine/errors.ts'
+
 /** The engine speaks in codes and numbers; these are its sentences for people. */
 export function engineSentence({
   code,
@@ -59,7 +61,13 @@ export function engineSentence({
   }
 }
 
-const ownEnds = ['RUNAWAY', 'NOT_FINITE', 'SIMULATION_RUNAWAY', 'SIMULATION_NOT_FINITE', 'RESULT_NOT_FINITE']
+const ownEnds: readonly string[] = [
+  'RUNAWAY',
+  'NOT_FINITE',
+  'SIMULATION_RUNAWAY',
+  'SIMULATION_NOT_FINITE',
+  'RESULT_NOT_FINITE',
+] satisfies EngineErrorCode[]
 
 /** Whether a run comes to this end however often it is resumed: what it computes follows from its design and its seed. */
 export function endsAlike({ code }: { code: string }): boolean {

@@ -56,6 +56,7 @@ describe('a recurrent run', () => {
     const two = await fail(recurrent(true), localPorts(2))
     expect(two.facts).toEqual(one.facts)
     expect(endsAlike(one)).toBe(true)
+    expect(endsAlike({ code: 'MEMORY_BUDGET' })).toBe(false)
   })
 
   test('whose numbers are none any more is stopped', async () => {
